@@ -1,0 +1,111 @@
+"""Overlap of boxes.
+
+Boxes are corners (x1, y1, x2, y2). ``pixel_offset`` 0 measures a side as x2 − x1 (continuous corners); 1 as
+x2 − x1 + 1 (corners are pixels that belong to the box, as in the original Fast R-CNN code).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+from quizzer.calculators.calculator import Mistake, calculator
+from quizzer.calculators.refusals import InvalidBox, Refusal
+from quizzer.expressions.tracing import maximum, minimum, named, ratio
+
+Box = tuple[int, int, int, int]
+
+
+def _sides(box: Box, pixel_offset: int) -> tuple[int, int]:
+    x1, y1, x2, y2 = box
+    if x2 < x1 or y2 < y1:
+        raise InvalidBox("inverted_box", box=[x1, y1, x2, y2])
+    if pixel_offset:
+        return x2 - x1 + 1, y2 - y1 + 1
+    return x2 - x1, y2 - y1
+
+
+def _overlap_sides(box_a: Box, box_b: Box, pixel_offset: int) -> tuple[int, int]:
+    """Width and height of the overlap before they are cut off at 0."""
+    width = minimum(box_a[2], box_b[2]) - maximum(box_a[0], box_b[0])
+    height = minimum(box_a[3], box_b[3]) - maximum(box_a[1], box_b[1])
+    if pixel_offset:
+        return width + 1, height + 1
+    return width, height
+
+
+def _clamped(label: str, side: int) -> int:
+    side = named(label, side)
+    return side if side >= 0 else named(f"{label}_clamped", maximum(side, 0))
+
+
+def _from_areas(quotient: Callable[[int, int, int], tuple[int, int]]) -> Callable[..., Fraction]:
+    """A wrong IoU: numerator and denominator over (overlap, area of a, area of b)."""
+
+    def wrong(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
+        width, height = (max(side, 0) for side in _overlap_sides(box_a, box_b, pixel_offset))
+        (wide_a, high_a), (wide_b, high_b) = _sides(box_a, pixel_offset), _sides(box_b, pixel_offset)
+        return Fraction(*quotient(width * height, wide_a * high_a, wide_b * high_b))
+
+    return wrong
+
+
+def _from_sides(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
+    width, height = (max(side, 0) for side in _overlap_sides(box_a, box_b, pixel_offset))
+    sides = sum(_sides(box_a, pixel_offset)) + sum(_sides(box_b, pixel_offset))
+    overlap = width + height if width and height else 0
+    return Fraction(overlap, sides - overlap)
+
+
+def _over_enclosing(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
+    width, height = (max(side, 0) for side in _overlap_sides(box_a, box_b, pixel_offset))
+    enclosing_width = max(box_a[2], box_b[2]) - min(box_a[0], box_b[0]) + pixel_offset
+    enclosing_height = max(box_a[3], box_b[3]) - min(box_a[1], box_b[1]) + pixel_offset
+    return Fraction(width * height, enclosing_width * enclosing_height)
+
+
+def _unclamped(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
+    width, height = _overlap_sides(box_a, box_b, pixel_offset)
+    (wide_a, high_a), (wide_b, high_b) = _sides(box_a, pixel_offset), _sides(box_b, pixel_offset)
+    return Fraction(width * height, wide_a * high_a + wide_b * high_b - width * height)
+
+
+def _corners_as_sizes(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
+    (ax, ay, aw, ah), (bx, by, bw, bh) = box_a, box_b
+    return iou((ax, ay, ax + aw, ay + ah), (bx, by, bx + bw, by + bh), pixel_offset)
+
+
+@calculator(
+    Mistake("IOU-SUM", instead=_from_areas(lambda overlap, a, b: (overlap, a + b))),
+    Mistake("IOU-DICE", instead=_from_areas(lambda overlap, a, b: (2 * overlap, a + b))),
+    Mistake("IOU-SUB2", instead=_from_areas(lambda overlap, a, b: (overlap, a + b - 2 * overlap))),
+    Mistake("IOU-MIN", instead=_from_areas(lambda overlap, a, b: (overlap, min(a, b)))),
+    Mistake("IOU-PLUS1", given={"pixel_offset": 1}),
+    Mistake("IOU-SIDES", instead=_from_sides),
+    Mistake("IOU-ENCLOSE", instead=_over_enclosing),
+    Mistake("IOU-NEG", instead=_unclamped),
+    Mistake("IOU-XYWH", instead=_corners_as_sizes),
+    structural=("pixel_offset",),
+)
+def iou(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
+    """Intersection over union of two boxes, exact: overlap / (area a + area b − overlap).
+
+    Raises InvalidBox (inverted_box) and, where the union has no area, Refusal (zero_union). Source: Everingham et
+    al. 2010, "The PASCAL VOC challenge", section 4.2.
+    """
+    width, height = _overlap_sides(box_a, box_b, pixel_offset)
+    overlap = named("overlap", _clamped("overlap_width", width) * _clamped("overlap_height", height))
+    areas = []
+    for label, box in (("area_a", box_a), ("area_b", box_b)):
+        wide, high = _sides(box, pixel_offset)
+        areas.append(named(label, wide * high))
+    union = named("union", areas[0] + areas[1] - overlap)
+    if not union:
+        raise Refusal("zero_union")
+    quotient: Fraction = named("iou", ratio(overlap, union))  # type: ignore[assignment]
+    return quotient
+
+
+def overlaps_of(boxes: Sequence[Box], pixel_offset: int = 0) -> list[list[Fraction]]:
+    """The matrix of the IoU of every pair of ``boxes``. Raises as :func:`iou`."""
+    return [[iou(a, b, pixel_offset) for b in boxes] for a in boxes]

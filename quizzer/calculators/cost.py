@@ -1,0 +1,106 @@
+"""Parameters and multiply-adds of a convolution.
+
+One multiply-add (MAC) is one multiplication with one addition. Only products with weights count: no bias, no
+normalisation, no activation; batch 1. The convention is that of torch.utils.flop_counter divided by two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from quizzer.calculators.calculator import Mistake, calculator
+from quizzer.calculators.refusals import InvalidShape, require_positive
+from quizzer.calculators.sizes import conv_output_size
+from quizzer.expressions.tracing import exact_div, named
+
+
+def _channels_per_group(in_channels: int, out_channels: int, groups: int) -> int:
+    require_positive(groups=groups)
+    if in_channels % groups or out_channels % groups:
+        raise InvalidShape("groups_not_dividing", groups=groups, channels=[in_channels, out_channels])
+    return in_channels if groups == 1 else named("channels_per_group", exact_div(in_channels, groups))
+
+
+def _miscounted(
+    weights: Callable[[int, int, int, int], int] = lambda k, ci, co, g: k * k * (ci // g) * co,
+    biases: Callable[[int, int, int, int], int] = lambda k, ci, co, g: co,
+) -> Callable[..., int]:
+    """A wrong parameter count, from a count of weights and one of biases over (k, Cin, Cout, groups)."""
+
+    def wrong(kernel: int, in_channels: int, out_channels: int, groups: int = 1, bias: bool = True) -> int:
+        arguments = (kernel, in_channels, out_channels, groups)
+        return weights(*arguments) + (biases(*arguments) if bias else 0)
+
+    return wrong
+
+
+@calculator(
+    Mistake("PAR-NOBIAS", given={"bias": False}),
+    Mistake("PAR-BIASIN", instead=_miscounted(biases=lambda k, ci, co, g: ci)),
+    Mistake("PAR-BIAS1", instead=_miscounted(biases=lambda k, ci, co, g: 1)),
+    Mistake("PAR-BIASCELL", instead=_miscounted(biases=lambda k, ci, co, g: k * k * co)),
+    Mistake("PAR-K1", instead=_miscounted(lambda k, ci, co, g: k * (ci // g) * co)),
+    Mistake("PAR-NOCIN", instead=_miscounted(lambda k, ci, co, g: k * k * co)),
+    Mistake("PAR-SUM", instead=_miscounted(lambda k, ci, co, g: k * k * (ci + co))),
+    Mistake("PAR-SWAPBN", instead=_miscounted(biases=lambda k, ci, co, g: 3 * co)),
+    Mistake("GRP-IGNORE", given={"groups": 1}),
+    Mistake("GRP-G2", instead=_miscounted(lambda k, ci, co, g: k * k * ci * co // (g * g))),
+    Mistake("GRP-TIMES", instead=_miscounted(lambda k, ci, co, g: k * k * ci * co * g)),
+    Mistake("GRP-BIAS", instead=_miscounted(biases=lambda k, ci, co, g: co // g)),
+    structural=("bias",),
+)
+def conv_params(kernel: int, in_channels: int, out_channels: int, groups: int = 1, bias: bool = True) -> int:
+    """Trainable parameters of a square 2-D convolution: k·k·(Cin/groups)·Cout, and Cout biases if ``bias``.
+
+    The size of the picture does not enter. Raises InvalidShape: kernel_not_positive, groups_not_positive,
+    groups_not_dividing. Source: torch.nn.Conv2d.
+    """
+    require_positive(kernel=kernel)
+    per_group = _channels_per_group(in_channels, out_channels, groups)
+    weights = named("weights", kernel * kernel * per_group * out_channels)
+    return named("parameters", weights + out_channels) if bias else weights
+
+
+def _misworked(macs: Callable[[int, int, int, int, int], int]) -> Callable[..., int]:
+    """A wrong count of multiply-adds over (input side, output side, k, Cin per group, Cout)."""
+
+    def wrong(
+        size: int,
+        kernel: int,
+        in_channels: int,
+        out_channels: int,
+        stride: int = 1,
+        padding: int = 0,
+        groups: int = 1,
+    ) -> int:
+        side = conv_output_size(size, kernel, stride, padding)
+        return macs(size, side, kernel, in_channels // groups, out_channels)
+
+    return wrong
+
+
+@calculator(
+    Mistake("FL-INSIZE", instead=_misworked(lambda size, side, k, ci, co: size * size * k * k * ci * co)),
+    Mistake("FL-NOCIN", instead=_misworked(lambda size, side, k, ci, co: side * side * k * k * co)),
+    Mistake("FL-NOSPACE", instead=_misworked(lambda size, side, k, ci, co: k * k * ci * co)),
+    Mistake("FL-K1", instead=_misworked(lambda size, side, k, ci, co: side * side * k * ci * co)),
+    Mistake("MAC-FLOP", instead=_misworked(lambda size, side, k, ci, co: 2 * side * side * k * k * ci * co)),
+    Mistake("MAC-NOGROUP", given={"groups": 1}),
+)
+def conv_macs(
+    size: int,
+    kernel: int,
+    in_channels: int,
+    out_channels: int,
+    stride: int = 1,
+    padding: int = 0,
+    groups: int = 1,
+) -> int:
+    """Multiply-adds of a square 2-D convolution on a square input: side²·k·k·(Cin/groups)·Cout.
+
+    ``side`` is that of the *output*, rounded down; weights only, batch 1. Raises InvalidShape as
+    :func:`~quizzer.calculators.sizes.conv_output_size` and :func:`conv_params`.
+    """
+    side = conv_output_size(size, kernel, stride, padding)
+    per_group = _channels_per_group(in_channels, out_channels, groups)
+    return named("macs", side * side * kernel * kernel * per_group * out_channels)

@@ -1,0 +1,27 @@
+"""Why a calculator refuses its arguments: a reason code and the values, for others to put into words."""
+
+from __future__ import annotations
+
+
+class Refusal(ValueError):
+    """The arguments describe nothing that exists. ``reason`` is one of the codes of the public contract."""
+
+    def __init__(self, reason: str, **details: object) -> None:
+        super().__init__(f"{reason} {details or ''}".rstrip())
+        self.reason = reason
+        self.details = details
+
+
+class InvalidShape(Refusal):
+    """A layer that cannot be applied: kernel_exceeds_padded_input, groups_not_dividing, stride_not_positive …"""
+
+
+class InvalidBox(Refusal):
+    """A box whose second corner lies before its first: inverted_box."""
+
+
+def require_positive(**values: int) -> None:
+    """Raise :class:`InvalidShape` ``NAME_not_positive`` for the first of ``values`` that is below 1."""
+    for name, value in values.items():
+        if value < 1:
+            raise InvalidShape(f"{name}_not_positive", **{name: value})

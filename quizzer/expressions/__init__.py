@@ -1,0 +1,1 @@
+"""What a formula is: the tree, numbers that trace themselves, the safe parser, exact evaluation, printing."""

@@ -1,0 +1,149 @@
+"""Exact evaluation of a tree, with its cost bounded before any work is done."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import cast
+
+from quizzer.expressions.tree import Name, Node, Number, Operation, Scalar, Step
+
+MAX_BITS = 4096
+"""The largest numerator or denominator that is computed; about 1,233 decimal digits."""
+
+
+class EvaluationError(ValueError):
+    """The expression has no value. ``reason``: division_by_zero, too_large, undefined, not_whole, unknown_name."""
+
+    def __init__(self, reason: str, subject: str = "") -> None:
+        super().__init__(f"{reason} {subject}".rstrip())
+        self.reason = reason
+        self.subject = subject
+
+
+def evaluate(node: Node, values: Mapping[str, Scalar] | None = None) -> Scalar:
+    """The value of ``node``; names are looked up in ``values`` first, then in the trace.
+
+    Sums, products, quotients and roots of squares stay exact (int or Fraction); ``exp``, ``log`` and other roots
+    give floats. Comparisons and ``and or not`` give bools. Raises :class:`EvaluationError`.
+    """
+    if isinstance(node, Number):
+        return node.value
+    if isinstance(node, Name):
+        value = (values or {}).get(node.name, node.value)
+        if value is None:
+            raise EvaluationError("unknown_name", node.name)
+        return value
+    if isinstance(node, Step):
+        return evaluate(node.body, values)
+    operands = [evaluate(operand, values) for operand in node.operands]
+    return _bounded(_operate(node, operands))
+
+
+def _operate(node: Operation, operands: list[Scalar]) -> Scalar:
+    try:
+        return cast(Scalar, _OPERATIONS[node.operator](*operands))
+    except EvaluationError:
+        raise
+    except KeyError:
+        raise EvaluationError("unknown_name", node.operator) from None
+    except ZeroDivisionError:
+        raise EvaluationError("division_by_zero") from None
+    except OverflowError:
+        raise EvaluationError("too_large") from None
+    except (ValueError, TypeError):
+        raise EvaluationError("undefined") from None
+
+
+def _bounded(value: Scalar) -> Scalar:
+    if isinstance(value, complex):
+        raise EvaluationError("undefined")
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            raise EvaluationError("undefined")
+        return value
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > MAX_BITS:
+        raise EvaluationError("too_large")
+    if isinstance(value, Fraction) and value.denominator == 1:
+        return value.numerator
+    return value
+
+
+def _divide(above: Scalar, below: Scalar) -> Scalar:
+    if isinstance(above, float) or isinstance(below, float):
+        return above / below
+    return Fraction(above) / Fraction(below)
+
+
+def _power(base: Scalar, exponent: Scalar) -> Scalar:
+    if isinstance(exponent, Fraction) and exponent == Fraction(1, 2):
+        return _sqrt(base)
+    if isinstance(base, int | Fraction) and isinstance(exponent, int):
+        bits = max(base.numerator.bit_length(), base.denominator.bit_length())
+        if bits > 1 and bits * abs(exponent) > MAX_BITS + bits:
+            raise EvaluationError("too_large")
+        return Fraction(base) ** exponent
+    return cast(float, float(base) ** float(exponent))
+
+
+def _sqrt(number: Scalar) -> Scalar:
+    if isinstance(number, int | Fraction) and number >= 0:
+        exact = Fraction(math.isqrt(number.numerator), math.isqrt(number.denominator))
+        if exact * exact == number:
+            return exact
+    return math.sqrt(number)
+
+
+def _exp(number: Scalar) -> Scalar:
+    return 1 if number == 0 else math.exp(number)
+
+
+def _log(number: Scalar) -> Scalar:
+    return 0 if number == 1 else math.log(number)
+
+
+def _log2(number: Scalar) -> Scalar:
+    if isinstance(number, int) and number > 0 and number & (number - 1) == 0:
+        return number.bit_length() - 1
+    return math.log2(number)
+
+
+_OPERATIONS: dict[str, Callable[..., object]] = {
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": _divide,
+    "//": lambda a, b: a // b,
+    "%": lambda a, b: a % b,
+    "ceil/": lambda a, b: -(-a // b),
+    "**": _power,
+    "neg": lambda a: -a,
+    "max": max,
+    "min": min,
+    "floor": math.floor,
+    "ceil": math.ceil,
+    "abs": abs,
+    "sqrt": _sqrt,
+    "exp": _exp,
+    "log": _log,
+    "ln": _log,
+    "log2": _log2,
+    "tanh": math.tanh,
+    "==": lambda a, b: a == b,
+    "!=": lambda a, b: a != b,
+    "<": lambda a, b: a < b,
+    "<=": lambda a, b: a <= b,
+    ">": lambda a, b: a > b,
+    ">=": lambda a, b: a >= b,
+    "and": lambda a, b: bool(a) and bool(b),
+    "or": lambda a, b: bool(a) or bool(b),
+    "not": lambda a: not a,
+}
+
+FUNCTIONS: Mapping[str, range] = {
+    "max": range(1, 9),
+    "min": range(1, 9),
+    **dict.fromkeys(("floor", "ceil", "abs", "sqrt", "exp", "log", "ln", "log2", "tanh"), range(1, 2)),
+}
+"""The functions that may be written, each with the numbers of arguments it takes."""

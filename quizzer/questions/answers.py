@@ -1,0 +1,130 @@
+"""How an answer is read: one specification type an answer kind, and the values that are expected.
+
+``as_json`` gives the ``spec`` of the public ``grade`` record (CONTRACTS).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from quizzer.questions.text import Text
+
+Value = int | float | Fraction
+Member = int | str
+Expected = Value | str | bool | tuple["Expected", ...]
+"""A number; a shape, set or list as a tuple; option keys; the accepted forms of blanks; truth with reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSpec:
+    """A number. With several tolerances any that holds is enough; with none the value must be equal.
+
+    ``rel`` is relative to the expected value; ``sigfigs`` and ``decimals`` compare both sides rounded half to even.
+    ``unit`` is the base unit that may be written (params, px, B, FLOPs, MACs, s, %).
+    """
+
+    kind: ClassVar[str] = "number"
+    integer: bool = False
+    absolute: Fraction | None = None
+    relative: Fraction | None = None
+    sigfigs: int | None = None
+    decimals: int | None = None
+    unit: str = ""
+    percent_ok: bool = False
+
+    def as_json(self) -> dict[str, object]:
+        named = {
+            "integer": self.integer or None,
+            "abs": None if self.absolute is None else float(self.absolute),
+            "rel": None if self.relative is None else float(self.relative),
+            "sigfigs": self.sigfigs,
+            "decimals": self.decimals,
+            "unit": self.unit or None,
+            "percent_ok": self.percent_ok or None,
+        }
+        return {name: value for name, value in named.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeSpec:
+    """A shape: integers whose order and count matter. ``axes`` names them for the prompt of the input field."""
+
+    kind: ClassVar[str] = "shape"
+    axes: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        return {"axes": self.axes} if self.axes else {}
+
+
+@dataclass(frozen=True, slots=True)
+class MembersSpec:
+    """Members of a universe: a set, or a list where ``ordered``."""
+
+    universe: tuple[Member, ...]
+    ordered: bool = False
+
+    @property
+    def kind(self) -> str:
+        return "list" if self.ordered else "set"
+
+    def as_json(self) -> dict[str, object]:
+        return {"universe": list(self.universe)}
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceSpec:
+    """One option (``single``) or several, by key; ``texts`` may be typed in place of a key."""
+
+    kind: ClassVar[str] = "choice"
+    options: tuple[str, ...]
+    single: bool = True
+    texts: tuple[Text, ...] = ()
+
+    def as_json(self) -> dict[str, object]:
+        return {"options": list(self.options), "single": self.single}
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedForm:
+    """Forms of a blank that are near the right one but not it, with what they show."""
+
+    forms: tuple[str, ...]
+    misconception: str
+    feedback: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """One blank of a cloze: the accepted forms, or a number that is judged as a number."""
+
+    accepted: tuple[str, ...]
+    rejected: tuple[RejectedForm, ...] = ()
+    number: NumberSpec | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClozeSpec:
+    """One blank or several, in the order of the text."""
+
+    kind: ClassVar[str] = "cloze"
+    blanks: tuple[Blank, ...]
+
+    def as_json(self) -> dict[str, object]:
+        forms = [list(blank.accepted) for blank in self.blanks]
+        return {"accepted": forms[0] if len(forms) == 1 else forms}
+
+
+@dataclass(frozen=True, slots=True)
+class TruthReasonSpec:
+    """True or false, and the key of the reason."""
+
+    kind: ClassVar[str] = "truth_reason"
+    reasons: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return {"reasons": list(self.reasons)}
+
+
+AnswerSpec = NumberSpec | ShapeSpec | MembersSpec | ChoiceSpec | ClozeSpec | TruthReasonSpec
