@@ -1,0 +1,252 @@
+"""The types of the bank's files, as msgspec structs: a field that is not here is an error in a file.
+
+Items are a tagged union on ``kind``: the kinds of conceptual items, and numeric ones, which are generators as data.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from quizzer.questions.text import Text
+
+ItemId = Annotated[str, Meta(pattern=r"^[a-z]+(-[a-z]+)+$")]
+SlipId = Annotated[str, Meta(pattern=r"^[A-Z][A-Z0-9]*-[A-Z0-9]+$")]
+Level = Annotated[int, Meta(ge=1, le=5)]
+SectionId = Annotated[str, Meta(pattern=r"^n\d{3}/[a-z0-9-]+$")]
+ErratumId = Annotated[str, Meta(pattern=r"^E\d{3}-\d{2}$")]
+OptionId = Annotated[str, Meta(pattern=r"^[a-e]$")]
+
+
+class Strict(Struct, frozen=True, forbid_unknown_fields=True):
+    """Base of everything in a bank file."""
+
+
+class Flag(Strict, kw_only=True):
+    """``note_flag``: the note is wrong here; the right statement first."""
+
+    erratum: ErratumId
+    slips: list[SlipId] = []
+    zh: str
+    en: str
+
+
+class Option(Strict, kw_only=True):
+    """An option or a reason; ``slip`` is required where it is wrong."""
+
+    id: OptionId
+    text: Text
+    correct: bool
+    slip: SlipId = ""
+    feedback: Text
+
+
+class Common(Strict, kw_only=True):
+    """What every item has."""
+
+    id: ItemId
+    version: Annotated[int, Meta(ge=1)]
+    updated: date
+    topic: str
+    concept: str
+    source: Annotated[list[SectionId], Meta(min_length=1)]
+    reference: str = ""
+    note_flag: Flag | None = None
+    followups: list[Text] = []
+    tags: list[str] = []
+
+
+class Conceptual(Common, kw_only=True):
+    """What every conceptual item has."""
+
+    difficulty: Level
+    prompt: Text
+    explanation: Text
+
+
+class SingleItem(Conceptual, tag="single", tag_field="kind", kw_only=True):
+    """One of three or four options is right."""
+
+    shuffle: bool = True
+    choices: Annotated[list[Option], Meta(min_length=3, max_length=4)]
+
+
+class MultiItem(Conceptual, tag="multi", tag_field="kind", kw_only=True):
+    """Two or three of five options are right; the prompt says how many."""
+
+    shuffle: bool = True
+    choices: Annotated[list[Option], Meta(min_length=5, max_length=5)]
+
+
+class TruthReasonItem(Conceptual, tag="truth_reason", tag_field="kind", kw_only=True):
+    """A claim to judge, with the reason for the judgement."""
+
+    truth: bool
+    shuffle: bool = True
+    reasons: Annotated[list[Option], Meta(min_length=3, max_length=4)]
+
+
+class NumberRule(Strict, kw_only=True):
+    """How a number is judged; no field means that it must be equal."""
+
+    integer: bool = False
+    abs: float | None = None
+    rel: float | None = None
+    sigfigs: int | None = None
+    decimals: int | None = None
+    unit: str = ""
+    percent_ok: bool = False
+
+
+class AcceptedForms(Strict, kw_only=True):
+    """Forms of a blank by language and abbreviation; all of them count in either language."""
+
+    zh: list[str]
+    en: list[str]
+    abbr: list[str] = []
+
+
+class RejectedForms(Strict, kw_only=True):
+    """Near-misses of a blank."""
+
+    forms: Annotated[list[str], Meta(min_length=1)]
+    slip: SlipId
+    feedback: Text
+
+
+class BlankItem(Strict, kw_only=True):
+    """A blank ``{{n}}`` of a cloze."""
+
+    n: Annotated[int, Meta(ge=1)]
+    number: NumberRule | None = None
+    accept: AcceptedForms
+    reject: list[RejectedForms] = []
+
+
+class ClozeItem(Conceptual, tag="cloze", tag_field="kind", kw_only=True):
+    """A text with one or two blanks."""
+
+    blanks: Annotated[list[BlankItem], Meta(min_length=1, max_length=2)]
+
+
+class Alternate(Strict, kw_only=True):
+    """Draws in turn with the condition true and false, where the level allows both."""
+
+    when: str
+
+
+class Plain(Strict, kw_only=True):
+    """At least this share of the draws meets the condition, where the level allows it."""
+
+    share: Annotated[float, Meta(gt=0, lt=1)]
+    when: str
+
+
+class Draw(Strict, kw_only=True):
+    """How parameters are drawn at each level: one of the listed values each, or by a ``drawer`` of the program.
+
+    ``let`` computes further names in their order, ``where`` lists conditions that a draw must meet.
+    """
+
+    drawer: str = ""
+    levels: dict[Level, dict[str, object]]
+    let: dict[str, str] = {}
+    where: list[str] = []
+    alternate: Alternate | None = None
+    plain: Plain | None = None
+
+
+class NumericAnswer(Strict, kw_only=True):
+    """The answer kind of a numeric item and how it is judged.
+
+    ``axes`` names the axes of a shape; ``universe`` is the number of members of a list or set, counted from 0.
+    """
+
+    kind: Literal["number", "shape", "list", "set"]
+    rule: NumberRule = msgspec.field(default_factory=NumberRule)
+    axes: str = ""
+    universe: str = ""
+
+
+class Phrase(Strict, kw_only=True):
+    """A piece of the prompt that depends on the draw; it is used where ``when`` holds."""
+
+    when: str = ""
+    text: Text
+
+
+class Piece(Strict, kw_only=True):
+    """``{name}`` of a prompt: the first phrase whose condition holds.
+
+    With ``each`` the piece repeats for every element of that drawn list, whose parts are called ``names`` and whose
+    number is ``n`` (counted from ``start``); ``join`` stands between them.
+    """
+
+    phrases: Annotated[list[Phrase], Meta(min_length=1)]
+    each: str = ""
+    names: list[str] = []
+    start: int = 1
+    join: str = "\n"
+
+
+class Ask(Strict, kw_only=True):
+    """What is asked at some of the levels: the calculator with its arguments, and the texts."""
+
+    levels: Annotated[list[Level], Meta(min_length=1)]
+    calculator: str
+    args: dict[str, int | bool | str]
+    prompt: Text
+    pieces: dict[str, Piece] = {}
+    answer: NumericAnswer
+    misconceptions: Annotated[list[SlipId], Meta(min_length=1)]
+    hints: Annotated[list[Text], Meta(min_length=3, max_length=3)]
+    explanation: Text
+
+
+class NumericItem(Common, tag="numeric", tag_field="kind", kw_only=True):
+    """A generator as data. ``family`` is its number in the plan; each level belongs to exactly one ask."""
+
+    family: int
+    conventions: Annotated[list[str], Meta(min_length=1)]
+    draw: Draw
+    asks: Annotated[list[Ask], Meta(min_length=1)]
+
+    def ask_at(self, level: int) -> Ask:
+        """What is asked at ``level``; StopIteration cannot happen in a checked bank."""
+        return next(ask for ask in self.asks if level in ask.levels)
+
+
+ConceptualItem = SingleItem | MultiItem | TruthReasonItem | ClozeItem
+Item = ConceptualItem | NumericItem
+
+
+class Belief(Strict, kw_only=True):
+    """An entry of the register of misconceptions. ``belief`` completes "This is what you get if you …"."""
+
+    belief: Text
+    repair: Text
+    alias_of: SlipId = ""
+
+
+class Section(Strict, kw_only=True):
+    """A section of a study note: id, place, and a title in our own words."""
+
+    id: SectionId
+    note: str
+    lines: tuple[int, int]
+    topic: str
+    candidate_items: int
+    title: Text
+
+
+class Erratum(Strict, kw_only=True):
+    """A place where a note is wrong or loose; ``bank`` says what the bank does with it."""
+
+    id: ErratumId
+    note: str
+    lines: str
+    type: str | list[str]
+    bank: str | list[str]

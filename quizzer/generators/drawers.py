@@ -1,0 +1,119 @@
+"""Draws that data cannot describe: chains of layers, pairs and sets of boxes.
+
+A drawer takes the ranges of a level (from the bank file) and a random generator, and returns named parameters. It
+holds no text. A drawer that is removed only breaks the items that name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from random import Random
+from typing import cast
+
+from quizzer.calculators.boxes import Box, iou, overlaps_of
+from quizzer.generators.chance import between, pick, shuffled
+
+Ranges = Mapping[str, object]
+
+
+def _choices(ranges: Ranges, name: str) -> list[int]:
+    return cast(list[int], ranges[name])
+
+
+def layer_chain(ranges: Ranges, rng: Random) -> dict[str, object]:
+    """``layers``: (kernel, stride, dilation), and ``shown``: the same with 1 for a pooling layer, 0 for a convolution.
+
+    Ranges: count, kernels, strides, dilations, pools (0 or 1: whether every strided layer is a 2×2 or 3×3 pooling).
+    """
+    layers, shown = [], []
+    for _ in range(pick(rng, _choices(ranges, "count"))):
+        stride = pick(rng, _choices(ranges, "strides"))
+        pool = int(stride > 1 and pick(rng, _choices(ranges, "pools")) == 1)
+        kernel = pick(rng, [2, 3]) if pool else pick(rng, _choices(ranges, "kernels"))
+        dilation = 1 if pool else pick(rng, _choices(ranges, "dilations"))
+        layers.append((kernel, stride, dilation))
+        shown.append((kernel, stride, dilation, pool))
+    return {"layers": layers, "shown": shown, "total_stride": _product(layer[1] for layer in layers)}
+
+
+def _product(factors: object) -> int:
+    result = 1
+    for factor in cast(list[int], factors):
+        result *= factor
+    return result
+
+
+_RELATIONS = {"apart": 0, "overlap": 1, "inside": 2}
+
+
+def box_pair(ranges: Ranges, rng: Random) -> dict[str, object]:
+    """``box_a`` and ``box_b`` as corners, ``relation`` 0 apart, 1 overlapping, 2 one inside the other.
+
+    Also ``box_a_sizes`` and ``box_b_sizes`` (x, y, width, height) and ``intersects``. Ranges: sides, relations.
+    """
+    relation = pick(rng, cast(list[str], ranges["relations"]))
+    sides = _choices(ranges, "sides")
+    wide_a, high_a = pick(rng, sides), pick(rng, sides)
+    if relation == "inside":
+        wide_b, high_b = between(rng, 1, wide_a), between(rng, 1, high_a)
+        left, top = between(rng, 0, wide_a - wide_b), between(rng, 0, high_a - high_b)
+    else:
+        wide_b, high_b = pick(rng, sides), pick(rng, sides)
+        low = 1 if relation == "overlap" else wide_a
+        left = between(rng, low, wide_a - 1 if relation == "overlap" else wide_a + 2)
+        top = between(rng, 1, high_a - 1) if relation == "overlap" else between(rng, 0, high_a)
+    x, y = between(rng, 0, 4), between(rng, 0, 4)
+    box_a = (x, y, x + wide_a, y + high_a)
+    box_b = (x + left, y + top, x + left + wide_b, y + top + high_b)
+    first, second = shuffled(rng, [box_a, box_b])
+    return {
+        "box_a": first,
+        "box_b": second,
+        "box_a_sizes": _as_sizes(first),
+        "box_b_sizes": _as_sizes(second),
+        "relation": _RELATIONS[relation],
+    }
+
+
+def _as_sizes(box: Box) -> Box:
+    x1, y1, x2, y2 = box
+    return x1, y1, x2 - x1, y2 - y1
+
+
+def box_cluster(ranges: Ranges, rng: Random) -> dict[str, object]:
+    """Boxes of one size along a row, so that overlaps are easy to see, with scores and a threshold.
+
+    ``boxes``, ``scores`` (tenths, all different), ``overlaps`` (the matrix of IoUs), ``threshold``, ``count``,
+    ``listed`` (box, score), ``pairs`` (number, number, IoU) of the boxes that overlap, and ``suppressed``: how many
+    boxes go. Ranges: count, width, shifts, thresholds (decimals as text).
+    """
+    count = pick(rng, _choices(ranges, "count"))
+    width = pick(rng, _choices(ranges, "width"))
+    left, row = 0, []
+    for _ in range(count):
+        row.append((left, 0, left + width, width))
+        left += pick(rng, _choices(ranges, "shifts"))
+    boxes = shuffled(rng, row)
+    scores = [Fraction(tenth, 20) for tenth in shuffled(rng, range(8, 20))[:count]]
+    overlaps = overlaps_of(boxes)
+    threshold = Fraction(pick(rng, cast(list[str], ranges["thresholds"])))
+    pairs = [
+        (a, b, overlaps[a][b]) for a in range(count) for b in range(a + 1, count) if iou(boxes[a], boxes[b])
+    ]
+    return {
+        "boxes": boxes,
+        "scores": scores,
+        "overlaps": overlaps,
+        "threshold": threshold,
+        "count": count,
+        "listed": [(box, score) for box, score in zip(boxes, scores, strict=True)],
+        "pairs": pairs,
+        "over": sum(overlap > threshold for _, _, overlap in pairs),
+        "equal": sum(overlap == threshold for _, _, overlap in pairs),
+    }
+
+
+DRAWERS: Mapping[str, Callable[[Ranges, Random], dict[str, object]]] = {
+    drawer.__name__: drawer for drawer in (layer_chain, box_pair, box_cluster)
+}
