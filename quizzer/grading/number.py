@@ -1,0 +1,113 @@
+"""Numbers: arithmetic is worked out exactly, a unit may follow, and the question's tolerances decide."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import ROUND_HALF_EVEN, Context, Decimal
+from fractions import Fraction
+
+from quizzer.expressions.evaluation import EvaluationError, evaluate
+from quizzer.expressions.parser import ParseError, parse_leading
+from quizzer.expressions.printing import print_number
+from quizzer.grading.reading import Reading, Unreadable, read
+from quizzer.grading.units import Unit, UnknownUnit, read_unit
+from quizzer.questions.answers import NumberSpec, Value
+from quizzer.questions.verdict import Outcome, Reason, Verdict, invalid
+
+FLOAT_NOISE = Fraction(1, 10**9)
+"""Relative error allowed to values that came out of exp, log or a root."""
+
+_ABOUT = re.compile(r"(?:about|approx\.?|approximately|roughly|around|ca\.?|约为|大约|约|≈|~)\s*", re.IGNORECASE)
+_LEAD_IN = re.compile(r"(?:=|=>|答案是|答案|answer:?)\s*", re.IGNORECASE)
+
+
+def grade_number(spec: NumberSpec, expected: Value, typed: str) -> Verdict:
+    """The verdict on ``typed`` where ``expected`` is right. Never raises; the work is bounded by caps."""
+    try:
+        reading = read(typed)
+        value, unit = read_number(reading, spec)
+    except Unreadable as problem:
+        return invalid(problem.reason, problem.position, subject=problem.subject)
+    except ParseError as problem:
+        return invalid(problem.reason, reading.place(problem.position), subject=problem.subject)
+    except EvaluationError as problem:
+        return invalid(problem.reason, subject=problem.subject)
+    except UnknownUnit as problem:
+        return invalid("unknown_unit", subject=problem.unit)
+    read_as = print_number(value)
+    if matches(spec, value, expected):
+        return Verdict(Outcome.CORRECT, 1.0, read_as)
+    if unit.prefix_base > 1 and matches(spec, _with_other_base(value, unit), expected):
+        return Verdict(Outcome.PARTIAL, 0.5, read_as, Reason("wrong_prefix_base"))
+    reason = Reason("not_whole") if spec.integer and not _is_whole(value) else None
+    return Verdict(Outcome.INCORRECT, 0.0, read_as, reason)
+
+
+def read_number(reading: Reading, spec: NumberSpec) -> tuple[Value, Unit]:
+    """The number that ``reading`` spells in base units, and the unit it came with.
+
+    Raises ParseError, EvaluationError, UnknownUnit.
+    """
+    text = reading.text
+    for opening in (_LEAD_IN, _ABOUT):
+        match = opening.match(text)
+        if match:
+            text = " " * match.end() + text[match.end() :]
+    if re.search(r"[\d)]\s*\(\d+/\d+\)|\d\s+\d+/\d+", text):
+        raise ParseError("mixed_fraction", 0, text.strip())
+    node, stop = parse_leading(_without_full_stop(text))
+    unit = read_unit(_without_full_stop(text)[stop:], spec.unit)
+    value = evaluate(node)
+    scaled = value * unit.factor if not isinstance(value, float) else value * float(unit.factor)
+    if isinstance(scaled, float):
+        return scaled, unit
+    exact = Fraction(scaled)
+    return (exact.numerator if exact.denominator == 1 else exact), unit
+
+
+def matches(spec: NumberSpec, value: Value, expected: Value) -> bool:
+    """Whether ``value`` is ``expected`` within any of the tolerances of ``spec``."""
+    if _equal(value, expected):
+        return True
+    if spec.integer and not (spec.sigfigs or spec.relative or spec.absolute or spec.decimals is not None):
+        return False
+    wrong, right = _exact(value), _exact(expected)
+    return (
+        (spec.absolute is not None and abs(wrong - right) <= spec.absolute)
+        or (spec.relative is not None and abs(wrong - right) <= spec.relative * abs(right))
+        or (spec.sigfigs is not None and _significant(wrong, spec.sigfigs) == _significant(right, spec.sigfigs))
+        or (spec.decimals is not None and round(wrong, spec.decimals) == round(right, spec.decimals))
+    )
+
+
+def _equal(value: Value, expected: Value) -> bool:
+    if isinstance(value, float) or isinstance(expected, float):
+        return abs(_exact(value) - _exact(expected)) <= FLOAT_NOISE * max(1, abs(_exact(expected)))
+    return value == expected
+
+
+def _exact(value: Value) -> Fraction:
+    return Fraction(value) if not isinstance(value, float) or math.isfinite(value) else Fraction(0)
+
+
+def _significant(value: Fraction, digits: int) -> Decimal:
+    """``value`` rounded half to even to ``digits`` significant digits."""
+    wide = Context(prec=digits + 60)
+    exact = wide.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return Context(prec=digits, rounding=ROUND_HALF_EVEN).plus(exact)
+
+
+def _with_other_base(value: Value, unit: Unit) -> Value:
+    """``value`` as it would be with 1024 for every 1000 of its prefix, or the other way round."""
+    thousands = round(math.log(float(unit.factor), unit.prefix_base)) or 1
+    swap = Fraction(1024, 1000) if unit.prefix_base == 1000 else Fraction(1000, 1024)
+    return _exact(value) * swap**thousands
+
+
+def _is_whole(value: Value) -> bool:
+    return float(value).is_integer() if isinstance(value, float) else value.denominator == 1
+
+
+def _without_full_stop(text: str) -> str:
+    return re.sub(r"(?<=[^\s.])\s*\.$", "", text) if not re.search(r"\d\.$", text) else text

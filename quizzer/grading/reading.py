@@ -1,0 +1,100 @@
+"""From what was typed to plain characters: a length cap, refusal of invisible characters, look-alikes mapped.
+
+Unicode NFKC (UAX #15) folds full-width forms; superscripts and vulgar fractions are spelt out before it, because
+NFKC would turn 10⁵ into 105.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+MAX_CHARACTERS = 2000
+SHOWN_CHARACTERS = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Readable text. ``places[i]`` is the place in the typed text that character i came from."""
+
+    text: str
+    places: tuple[int, ...]
+
+    def place(self, position: int) -> int:
+        """The place in the typed text of ``position`` in this text, for a caret."""
+        if position < len(self.places):
+            return self.places[position]
+        return self.places[-1] + 1 if self.places else 0
+
+
+class Unreadable(ValueError):
+    """The text cannot be an answer: ``reason`` is empty, too_long or invisible_character."""
+
+    def __init__(self, reason: str, position: int | None = None, subject: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.position = position
+        self.subject = subject
+
+
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-", strict=True))
+_LOOKALIKES = {
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+    **dict.fromkeys("×✕✖⨯·⋅∙•＊", "*"),
+    **dict.fromkeys("÷∕⁄／", "/"),
+    **dict.fromkeys("、，﹐", ","),
+    **dict.fromkeys("「『“”‘’」』", '"'),
+    "。": ".",
+    "٫": ".",
+    "【": "[",
+    "】": "]",
+    "〔": "[",
+    "〕": "]",
+}
+
+
+def read(typed: str) -> Reading:
+    """``typed`` as plain characters, with surrounding white space removed. Raises :class:`Unreadable`."""
+    if len(typed) > MAX_CHARACTERS:
+        raise Unreadable("too_long", subject=str(MAX_CHARACTERS))
+    characters: list[str] = []
+    places: list[int] = []
+    raised = False
+    for place, character in enumerate(typed):
+        digit = _SUPERSCRIPTS.get(character)
+        plain = digit if digit is not None else _plain(character, place)
+        if digit is not None and not raised and characters:
+            plain = "^" + plain
+        raised = digit is not None
+        characters += plain
+        places += [place] * len(plain)
+    text = "".join(characters)
+    start = len(text) - len(text.lstrip())
+    stop = len(text.rstrip())
+    if start >= stop:
+        raise Unreadable("empty")
+    return Reading(text[start:stop], tuple(places[start:stop]))
+
+
+def _plain(character: str, place: int) -> str:
+    if character in _LOOKALIKES:
+        return _LOOKALIKES[character]
+    if character in "\t\r\n" or unicodedata.category(character) == "Zs":
+        return " "
+    if is_invisible(character):
+        raise Unreadable("invisible_character", place, f"U+{ord(character):04X}")
+    if unicodedata.decomposition(character).startswith("<fraction>"):
+        above, below = unicodedata.normalize("NFKC", character).split("⁄")
+        return f"({above}/{below})"
+    return unicodedata.normalize("NFKC", character)
+
+
+def is_invisible(character: str) -> bool:
+    """Whether a character draws nothing or steers the terminal: controls, formats (bidi, zero width), surrogates …"""
+    return unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
+
+
+def shown(typed: str) -> str:
+    """``typed`` so that it is safe and short enough to show: invisible characters as ␀-like boxes, cut with …"""
+    text = "".join("�" if is_invisible(character) else character for character in typed[:SHOWN_CHARACTERS])
+    return text + ("…" if len(typed) > SHOWN_CHARACTERS else "")

@@ -1,0 +1,19 @@
+"""Looking a sentence up by its key."""
+
+from __future__ import annotations
+
+from quizzer.questions.text import Language, Text, fill
+from quizzer.wording import judging, plain_mode, problems, screens, solutions
+
+TEXTS: dict[str, Text] = {
+    **judging.TEXTS,
+    **plain_mode.TEXTS,
+    **problems.TEXTS,
+    **screens.TEXTS,
+    **solutions.TEXTS,
+}
+
+
+def say(key: str, language: Language, **values: object) -> str:
+    """The sentence ``key`` in ``language`` with ``values`` put in. KeyError for an unknown key or a missing value."""
+    return fill(TEXTS[key][language], {name: str(value) for name, value in values.items()})

@@ -1,0 +1,159 @@
+"""A verdict in words: the same lines for every face, each face decides how much of them it shows at once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from quizzer.expressions.printing import print_number
+from quizzer.questions.answers import ClozeSpec
+from quizzer.questions.question import Misconception, Question, SolutionLine
+from quizzer.questions.text import Language
+from quizzer.questions.verdict import Outcome, Verdict
+from quizzer.wording.catalogue import say
+
+MARKS = {Outcome.CORRECT: "✓", Outcome.PARTIAL: "~", Outcome.INCORRECT: "✗", Outcome.INVALID: "?"}
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """The parts of a verdict in words.
+
+    ``headline`` begins with the mark; ``repair`` says the slip and what is true; the rest is shown on request.
+    """
+
+    mark: str
+    headline: str
+    repair: tuple[str, ...]
+    solution: tuple[str, ...]
+    explanation: str
+    notes: tuple[str, ...]
+    followups: tuple[str, ...]
+    due: str
+
+
+def feedback(
+    question: Question,
+    verdict: Verdict,
+    language: Language,
+    *,
+    gave_up: bool = False,
+    due: date | None = None,
+    today: date | None = None,
+) -> Feedback:
+    """``verdict`` on an answer to ``question`` in words."""
+    right = verdict.outcome is Outcome.CORRECT
+    return Feedback(
+        mark=MARKS[verdict.outcome],
+        headline=headline(question, verdict, language, gave_up=gave_up),
+        repair=() if right else repair_lines(verdict, language),
+        solution=solution_lines(question, language),
+        explanation=question.explanation[language],
+        notes=note_lines(question, language),
+        followups=tuple(say("verdict.followup", language, text=text[language]) for text in question.followups),
+        due=due_line(due, today, language) if due and today else "",
+    )
+
+
+def headline(question: Question, verdict: Verdict, language: Language, *, gave_up: bool = False) -> str:
+    """Mark, word, how the answer was read, and the right answer if it was another."""
+    mark = MARKS[verdict.outcome]
+    word = say("verdict.gave_up" if gave_up else f"verdict.{verdict.outcome}", language)
+    parts = [f"{mark} {word}"]
+    if verdict.read_as:
+        parts.append(say("verdict.read_as", language, read_as=verdict.read_as))
+    if verdict.outcome in (Outcome.PARTIAL, Outcome.INCORRECT):
+        parts.append(say("verdict.key", language, key=right_answer(question, language)))
+    return " · ".join(parts)
+
+
+def repair_lines(verdict: Verdict, language: Language) -> tuple[str, ...]:
+    """The slip and the repair: from the misconception, the chosen options, the form, or the bare reason."""
+    lines: list[str] = []
+    if verdict.misconception:
+        lines += _slip_lines(verdict.misconception, language)
+    lines += [choice.feedback[language] for choice in verdict.chosen]
+    lines += [text[language] for text in verdict.feedback]
+    if verdict.reason and (not lines or verdict.outcome is Outcome.PARTIAL):
+        lines.insert(0, reason_line(verdict, language))
+    return tuple(lines)
+
+
+def _slip_lines(slip: Misconception, language: Language) -> list[str]:
+    lines = [say("verdict.slip", language, belief=slip.belief[language])]
+    lines += [say("verdict.slip_or", language, belief=other.belief[language]) for other in slip.also]
+    return [*lines, slip.repair[language]]
+
+
+def reason_line(verdict: Verdict, language: Language) -> str:
+    """Why the answer is not right, or could not be read; "" where the verdict gives no reason."""
+    if verdict.reason is None:
+        return ""
+    kind = "invalid" if verdict.outcome is Outcome.INVALID else "reason"
+    return say(f"{kind}.{verdict.reason.code}", language, **verdict.reason.values)
+
+
+def right_answer(question: Question, language: Language) -> str:
+    """The key as a reader wants to see it."""
+    expected = question.expected
+    if isinstance(question.spec, ClozeSpec):
+        return " | ".join(_form(blank.accepted, language) for blank in question.spec.blanks)
+    if question.choices:
+        options = [f"{c.key} ({c.text[language]})" for c in question.choices if c.correct]
+        if isinstance(expected, tuple) and isinstance(expected[0], bool):
+            options.insert(0, say("truth.true" if expected[0] else "truth.false", language))
+        return "; ".join(options) if language is Language.EN else "；".join(options)
+    if isinstance(expected, tuple):
+        joined = ", ".join(str(part) for part in expected)
+        return joined or "∅"
+    return expected if isinstance(expected, str) else print_number(expected)
+
+
+def _form(forms: tuple[str, ...], language: Language) -> str:
+    chinese = [form for form in forms if re.search(r"[\u3400-\u9fff]", form)]
+    return chinese[0] if language is Language.ZH and chinese else forms[0]
+
+
+def solution_lines(question: Question, language: Language) -> tuple[str, ...]:
+    """The formula, if it is short, and the worked lines with this question's numbers."""
+    lines = [_solution_line(line, language) for line in question.solution]
+    if question.formula and len(question.formula) <= 60:
+        lines.insert(0, f"{say('step.formula', language)} = {question.formula}")
+    return tuple(lines)
+
+
+def _solution_line(line: SolutionLine, language: Language) -> str:
+    details = {name: text for name, text in line.details if text}
+    key = f"step.{line.label}"
+    if line.label == "nms_round" and details:
+        key += ".both" if len(details) == 2 else f".{next(iter(details))}"
+    name = say(key, language, index=line.index, result=line.result, **details)
+    return f"{name} = {line.work} = {line.result}" if line.work else name
+
+
+def note_lines(question: Question, language: Language) -> tuple[str, ...]:
+    """Where the matter stands in the study notes, and the flag where a note differs."""
+    lines = [
+        say(
+            "verdict.note",
+            language,
+            note=section.note,
+            lines="–".join(map(str, section.lines)),
+            title=section.title[language],
+        )
+        for section in question.sections
+    ]
+    if question.note_flag:
+        lines.append(say("verdict.note_flag", language, text=question.note_flag.text[language]))
+    return tuple(lines)
+
+
+def due_line(due: date, today: date, language: Language) -> str:
+    """When the item comes again."""
+    days = (due - today).days
+    if days < 2:
+        when = say("due.today" if days < 1 else "due.tomorrow", language)
+    else:
+        when = say("due.days", language, days=days)
+    return say("verdict.due", language, when=when)

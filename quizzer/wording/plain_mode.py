@@ -1,0 +1,38 @@
+"""What the line-oriented face says."""
+
+from __future__ import annotations
+
+from quizzer.questions.text import Text
+
+TEXTS: dict[str, Text] = {
+    "plain.welcome": Text(
+        "Quiz, {count} questions. Type an answer and Enter. :hint :skip :dontknow :undo :quit are commands.",
+        "测验，共 {count} 题。输入答案后按回车。命令：:hint 提示 :skip 跳过 :dontknow 不知道 :undo 撤销 :quit 结束。",
+    ),
+    "plain.ask.number": Text("A number; arithmetic such as 3*64+1 is fine.", "填一个数，可以写算式，如 3*64+1。"),
+    "plain.ask.shape": Text("A shape, such as 28x56.", "填形状，如 28x56。"),
+    "plain.ask.list": Text("A list in order, separated by commas.", "按顺序填写，用逗号分隔。"),
+    "plain.ask.set": Text("A set, separated by commas.", "填集合，用逗号分隔。"),
+    "plain.ask.single": Text("One letter.", "填一个字母。"),
+    "plain.ask.several": Text("Several letters, such as A,C.", "填多个字母，如 A,C。"),
+    "plain.ask.cloze": Text("Fill the blank.", "填空。"),
+    "plain.ask.blanks": Text("Fill the blanks, separated by |.", "依次填空，用 | 分隔。"),
+    "plain.ask.truth_reason": Text("T or F and the letter of the reason, such as F B.", "填 T 或 F，再填理由的字母，如 F B。"),
+    "plain.hint": Text("Hint: {text}", "提示：{text}"),
+    "plain.no_more_hints": Text("There is no further hint.", "没有更多提示了。"),
+    "plain.no_hints": Text("This question has no hints.", "这道题没有提示。"),
+    "plain.skipped": Text("Skipped; another question takes its place.", "已跳过，换一道题。"),
+    "plain.undone": Text("Taken back; here it is again.", "已撤销，请重新作答。"),
+    "plain.nothing_to_undo": Text("There is nothing to take back in this session.", "本次没有可撤销的答案。"),
+    "plain.unknown_command": Text(
+        "{command} is no command; there are :hint :skip :dontknow :undo :quit.",
+        "没有命令 {command}；可用 :hint :skip :dontknow :undo :quit。",
+    ),
+    "plain.summary": Text(
+        "Done: {correct} of {total} right, {partial} partly. Everything is saved.",
+        "完成：{total} 题中 {correct} 题正确，{partial} 题部分正确。全部已保存。",
+    ),
+    "plain.summary_none": Text("No question was answered.", "没有作答。"),
+    "plain.summary_missed": Text("To look at again:", "需要再看的题："),
+    "plain.summary_slip": Text("{times} × {belief}", "{times} 次：{belief}"),
+}
