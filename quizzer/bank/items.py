@@ -25,7 +25,7 @@ class Strict(Struct, frozen=True, forbid_unknown_fields=True):
     """Base of everything in a bank file."""
 
 
-class Flag(Strict, kw_only=True):
+class Flag(Strict, kw_only=True, frozen=True):
     """``note_flag``: the note is wrong here; the right statement first."""
 
     erratum: ErratumId
@@ -34,7 +34,7 @@ class Flag(Strict, kw_only=True):
     en: str
 
 
-class Option(Strict, kw_only=True):
+class Option(Strict, kw_only=True, frozen=True):
     """An option or a reason; ``slip`` is required where it is wrong."""
 
     id: OptionId
@@ -44,7 +44,7 @@ class Option(Strict, kw_only=True):
     feedback: Text
 
 
-class Common(Strict, kw_only=True):
+class Common(Strict, kw_only=True, frozen=True):
     """What every item has."""
 
     id: ItemId
@@ -59,7 +59,7 @@ class Common(Strict, kw_only=True):
     tags: list[str] = []
 
 
-class Conceptual(Common, kw_only=True):
+class Conceptual(Common, kw_only=True, frozen=True):
     """What every conceptual item has."""
 
     difficulty: Level
@@ -67,21 +67,21 @@ class Conceptual(Common, kw_only=True):
     explanation: Text
 
 
-class SingleItem(Conceptual, tag="single", tag_field="kind", kw_only=True):
+class SingleItem(Conceptual, tag="single", tag_field="kind", kw_only=True, frozen=True):
     """One of three or four options is right."""
 
     shuffle: bool = True
     choices: Annotated[list[Option], Meta(min_length=3, max_length=4)]
 
 
-class MultiItem(Conceptual, tag="multi", tag_field="kind", kw_only=True):
+class MultiItem(Conceptual, tag="multi", tag_field="kind", kw_only=True, frozen=True):
     """Two or three of five options are right; the prompt says how many."""
 
     shuffle: bool = True
     choices: Annotated[list[Option], Meta(min_length=5, max_length=5)]
 
 
-class TruthReasonItem(Conceptual, tag="truth_reason", tag_field="kind", kw_only=True):
+class TruthReasonItem(Conceptual, tag="truth_reason", tag_field="kind", kw_only=True, frozen=True):
     """A claim to judge, with the reason for the judgement."""
 
     truth: bool
@@ -89,7 +89,7 @@ class TruthReasonItem(Conceptual, tag="truth_reason", tag_field="kind", kw_only=
     reasons: Annotated[list[Option], Meta(min_length=3, max_length=4)]
 
 
-class NumberRule(Strict, kw_only=True):
+class NumberRule(Strict, kw_only=True, frozen=True):
     """How a number is judged; no field means that it must be equal."""
 
     integer: bool = False
@@ -101,7 +101,7 @@ class NumberRule(Strict, kw_only=True):
     percent_ok: bool = False
 
 
-class AcceptedForms(Strict, kw_only=True):
+class AcceptedForms(Strict, kw_only=True, frozen=True):
     """Forms of a blank by language and abbreviation; all of them count in either language."""
 
     zh: list[str]
@@ -109,7 +109,7 @@ class AcceptedForms(Strict, kw_only=True):
     abbr: list[str] = []
 
 
-class RejectedForms(Strict, kw_only=True):
+class RejectedForms(Strict, kw_only=True, frozen=True):
     """Near-misses of a blank."""
 
     forms: Annotated[list[str], Meta(min_length=1)]
@@ -117,7 +117,7 @@ class RejectedForms(Strict, kw_only=True):
     feedback: Text
 
 
-class BlankItem(Strict, kw_only=True):
+class BlankItem(Strict, kw_only=True, frozen=True):
     """A blank ``{{n}}`` of a cloze."""
 
     n: Annotated[int, Meta(ge=1)]
@@ -126,26 +126,26 @@ class BlankItem(Strict, kw_only=True):
     reject: list[RejectedForms] = []
 
 
-class ClozeItem(Conceptual, tag="cloze", tag_field="kind", kw_only=True):
+class ClozeItem(Conceptual, tag="cloze", tag_field="kind", kw_only=True, frozen=True):
     """A text with one or two blanks."""
 
     blanks: Annotated[list[BlankItem], Meta(min_length=1, max_length=2)]
 
 
-class Alternate(Strict, kw_only=True):
+class Alternate(Strict, kw_only=True, frozen=True):
     """Draws in turn with the condition true and false, where the level allows both."""
 
     when: str
 
 
-class Plain(Strict, kw_only=True):
+class Plain(Strict, kw_only=True, frozen=True):
     """At least this share of the draws meets the condition, where the level allows it."""
 
     share: Annotated[float, Meta(gt=0, lt=1)]
     when: str
 
 
-class Draw(Strict, kw_only=True):
+class Draw(Strict, kw_only=True, frozen=True):
     """How parameters are drawn at each level: one of the listed values each, or by a ``drawer`` of the program.
 
     ``let`` computes further names in their order, ``where`` lists conditions that a draw must meet.
@@ -159,7 +159,7 @@ class Draw(Strict, kw_only=True):
     plain: Plain | None = None
 
 
-class NumericAnswer(Strict, kw_only=True):
+class NumericAnswer(Strict, kw_only=True, frozen=True):
     """The answer kind of a numeric item and how it is judged.
 
     ``axes`` names the axes of a shape; ``universe`` is the number of members of a list or set, counted from 0.
@@ -171,14 +171,14 @@ class NumericAnswer(Strict, kw_only=True):
     universe: str = ""
 
 
-class Phrase(Strict, kw_only=True):
+class Phrase(Strict, kw_only=True, frozen=True):
     """A piece of the prompt that depends on the draw; it is used where ``when`` holds."""
 
     when: str = ""
     text: Text
 
 
-class Piece(Strict, kw_only=True):
+class Piece(Strict, kw_only=True, frozen=True):
     """``{name}`` of a prompt: the first phrase whose condition holds.
 
     With ``each`` the piece repeats for every element of that drawn list, whose parts are called ``names`` and whose
@@ -192,7 +192,7 @@ class Piece(Strict, kw_only=True):
     join: str = "\n"
 
 
-class Ask(Strict, kw_only=True):
+class Ask(Strict, kw_only=True, frozen=True):
     """What is asked at some of the levels: the calculator with its arguments, and the texts."""
 
     levels: Annotated[list[Level], Meta(min_length=1)]
@@ -206,7 +206,7 @@ class Ask(Strict, kw_only=True):
     explanation: Text
 
 
-class NumericItem(Common, tag="numeric", tag_field="kind", kw_only=True):
+class NumericItem(Common, tag="numeric", tag_field="kind", kw_only=True, frozen=True):
     """A generator as data. ``family`` is its number in the plan; each level belongs to exactly one ask."""
 
     family: int
@@ -223,7 +223,7 @@ ConceptualItem = SingleItem | MultiItem | TruthReasonItem | ClozeItem
 Item = ConceptualItem | NumericItem
 
 
-class Belief(Strict, kw_only=True):
+class Belief(Strict, kw_only=True, frozen=True):
     """An entry of the register of misconceptions. ``belief`` completes "This is what you get if you …"."""
 
     belief: Text
@@ -231,7 +231,7 @@ class Belief(Strict, kw_only=True):
     alias_of: SlipId = ""
 
 
-class Section(Strict, kw_only=True):
+class Section(Strict, kw_only=True, frozen=True):
     """A section of a study note: id, place, and a title in our own words."""
 
     id: SectionId
@@ -242,7 +242,7 @@ class Section(Strict, kw_only=True):
     title: Text
 
 
-class Erratum(Strict, kw_only=True):
+class Erratum(Strict, kw_only=True, frozen=True):
     """A place where a note is wrong or loose; ``bank`` says what the bank does with it."""
 
     id: ErratumId

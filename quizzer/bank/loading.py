@@ -89,9 +89,7 @@ def load_bank(*folders: Path) -> Bank:
             _add_items(bank, file, findings)
     if not bank.items:
         raise BankError(findings or [Finding(folders[0], 1, 1, "there is no item in this bank")])
-    return Bank(
-        bank.items, bank.topics, bank.beliefs, bank.sections, bank.errata, bank.places, tuple(findings)
-    )
+    return Bank(bank.items, bank.topics, bank.beliefs, bank.sections, bank.errata, bank.places, tuple(findings))
 
 
 def _item_files(folder: Path) -> Iterator[Path]:
@@ -103,7 +101,7 @@ def _add_items(bank: Bank, file: Path, findings: list[Finding]) -> None:
     seen: set[str] = set()
     for item in _read(file, list[Item], findings) or []:
         if item.id in seen:
-            findings.append(Finding(file, *_place_of_id(file, item.id), f"the id {item.id} is used twice"))
+            findings.append(Finding(file, *place_of_id(file, item.id), f"the id {item.id} is used twice"))
         seen.add(item.id)
         bank.items[item.id] = item
         bank.places[item.id] = file
@@ -115,7 +113,7 @@ def _read(file: Path, expected: type[T], findings: list[Finding]) -> T | None:
         return None
     try:
         text = file.read_text(encoding="utf-8")
-        raw = yaml.load(text, Loader=_Loader)
+        raw = yaml.load(text, Loader=_Loader)  # noqa: S506 - the C twin of SafeLoader
         return msgspec.convert(raw, expected) if raw is not None else None
     except (OSError, UnicodeDecodeError) as problem:
         findings.append(Finding(file, 1, 1, f"cannot be read: {problem}"))
@@ -148,7 +146,8 @@ def _place_of_path(text: str, path: str) -> tuple[int, int]:
     return (node.start_mark.line + 1, node.start_mark.column + 1) if node else (1, 1)
 
 
-def _place_of_id(file: Path, item_id: str) -> tuple[int, int]:
+def place_of_id(file: Path, item_id: str) -> tuple[int, int]:
+    """Line and column of the last item called ``item_id`` in ``file``."""
     lines = [
         number
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)

@@ -108,10 +108,7 @@ class Calculator(Generic[P, R]):
         return cast(Callable[..., object], self.function)(**arguments)
 
     def _lifted(self, arguments: Mapping[str, object]) -> dict[str, object]:
-        return {
-            name: plain(value) if name in self.structural else lift(value)
-            for name, value in arguments.items()
-        }
+        return {name: plain(value) if name in self.structural else lift(value) for name, value in arguments.items()}
 
 
 def calculator(

@@ -120,9 +120,7 @@ def _per_axis(mistake: str) -> Callable[..., object]:
 
     def wrong(size: Pair, kernel: Pair, stride: Pair, padding: Pair, dilation: Pair = (1, 1)) -> object:
         return tuple(
-            conv_output_size.mistaken(
-                mistake, {"size": n, "kernel": k, "stride": s, "padding": p, "dilation": d}
-            )
+            conv_output_size.mistaken(mistake, {"size": n, "kernel": k, "stride": s, "padding": p, "dilation": d})
             for n, k, s, p, d in zip(size, kernel, stride, padding, dilation, strict=True)
         )
 
@@ -143,9 +141,7 @@ def conv_output_shape(size: Pair, kernel: Pair, stride: Pair, padding: Pair, dil
     """
     height, width = (
         named(label, window_room(n, k, s, p, d) // s + 1)
-        for label, n, k, s, p, d in zip(
-            ("height", "width"), size, kernel, stride, padding, dilation, strict=True
-        )
+        for label, n, k, s, p, d in zip(("height", "width"), size, kernel, stride, padding, dilation, strict=True)
     )
     return height, width
 

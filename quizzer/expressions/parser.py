@@ -150,9 +150,7 @@ class _Parser:
 
     def expect(self, text: str) -> None:
         if not self.accept(text):
-            raise ParseError(
-                "unclosed" if self.current.kind == "end" else "expected", self.current.position, text
-            )
+            raise ParseError("unclosed" if self.current.kind == "end" else "expected", self.current.position, text)
 
     def expect_end(self) -> None:
         if self.current.kind != "end":

@@ -98,9 +98,7 @@ def box_cluster(ranges: Ranges, rng: Random) -> dict[str, object]:
     scores = [Fraction(tenth, 20) for tenth in shuffled(rng, range(8, 20))[:count]]
     overlaps = overlaps_of(boxes)
     threshold = Fraction(pick(rng, cast(list[str], ranges["thresholds"])))
-    pairs = [
-        (a, b, overlaps[a][b]) for a in range(count) for b in range(a + 1, count) if iou(boxes[a], boxes[b])
-    ]
+    pairs = [(a, b, overlaps[a][b]) for a in range(count) for b in range(a + 1, count) if iou(boxes[a], boxes[b])]
     return {
         "boxes": boxes,
         "scores": scores,

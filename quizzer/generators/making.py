@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from quizzer.bank.items import NumericItem
 from quizzer.bank.loading import Bank
+from quizzer.bank.selectors import levels
 from quizzer.generators.conceptual import conceptual_question
-from quizzer.generators.drawing import DrawError
 from quizzer.generators.numeric import numeric_question
 from quizzer.questions.question import Question, QuestionId
 
@@ -27,17 +27,8 @@ def make_question(bank: Bank, question_id: QuestionId) -> Question:
         raise ReplayError("unknown_item", question_id)
     if item.version != question_id.version:
         raise ReplayError("other_version", question_id, str(item.version))
-    if question_id.level not in levels_of(bank, question_id.item):
+    if question_id.level not in levels(item):
         raise ReplayError("unknown_level", question_id)
     if isinstance(item, NumericItem):
         return numeric_question(bank, item, question_id.level, question_id.seed)
     return conceptual_question(bank, item, question_id.seed)
-
-
-def levels_of(bank: Bank, item_id: str) -> list[int]:
-    """The levels at which an item can be asked; a conceptual item has one."""
-    item = bank.items[item_id]
-    return sorted(item.draw.levels) if isinstance(item, NumericItem) else [item.difficulty]
-
-
-__all__ = ["DrawError", "ReplayError", "levels_of", "make_question"]

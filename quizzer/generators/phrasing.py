@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from typing import cast
 
 from quizzer.bank.items import Piece
 from quizzer.generators.drawing import holds
@@ -43,7 +44,8 @@ def _fill_piece(piece: Piece, values: Mapping[str, object], language: str) -> st
     if not piece.each:
         return _first_phrase(piece, values, language)
     lines = []
-    for number, element in enumerate(values[piece.each], piece.start):  # type: ignore[arg-type]
+    elements = cast(Sequence[Sequence[object]], values[piece.each])
+    for number, element in enumerate(elements, piece.start):
         parts = dict(zip(piece.names, element, strict=True))
         lines.append(_first_phrase(piece, {**values, **parts, "n": number}, language))
     return piece.join.join(lines)

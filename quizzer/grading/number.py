@@ -83,7 +83,7 @@ def matches(spec: NumberSpec, value: Value, expected: Value) -> bool:
 
 def _equal(value: Value, expected: Value) -> bool:
     if isinstance(value, float) or isinstance(expected, float):
-        return abs(_exact(value) - _exact(expected)) <= FLOAT_NOISE * max(1, abs(_exact(expected)))
+        return abs(_exact(value) - _exact(expected)) <= FLOAT_NOISE * max(Fraction(1), abs(_exact(expected)))
     return value == expected
 
 

@@ -8,8 +8,8 @@ from random import Random
 
 from quizzer.bank.items import NumericItem
 from quizzer.bank.loading import Bank
+from quizzer.bank.selectors import levels
 from quizzer.generators.chance import between, pick, seeded, shuffled
-from quizzer.generators.making import levels_of
 from quizzer.questions.question import QuestionId
 
 MAX_SEED = 999_999
@@ -35,14 +35,16 @@ def choose_questions(
 def _one_round(bank: Bank, items: Sequence[str], done: Mapping[str, int], rng: Random) -> list[str]:
     numeric = [item for item in items if isinstance(bank.items[item], NumericItem)]
     conceptual = [item for item in items if not isinstance(bank.items[item], NumericItem)]
-    ordered = [_mixed(bank, sorted(shuffled(rng, sorted(group)), key=lambda item: done[item]))
-               for group in (numeric, conceptual)]
+    ordered = [
+        _mixed(bank, sorted(shuffled(rng, sorted(group)), key=lambda item: done[item]))
+        for group in (numeric, conceptual)
+    ]
     return _evenly(*ordered)
 
 
 def _mixed(bank: Bank, items: list[str]) -> list[str]:
     """``items`` in nearly their order, but no topic twice in a row where that can be avoided."""
-    waiting, result = list(items), []
+    waiting, result = list(items), list[str]()
     while waiting:
         last = bank.items[result[-1]].topic if result else ""
         following = next((item for item in waiting if bank.items[item].topic != last), waiting[0])
@@ -59,7 +61,6 @@ def _evenly(first: list[str], second: list[str]) -> list[str]:
 
 
 def _question_id(bank: Bank, item: str, times: int, rng: Random) -> QuestionId:
-    levels = levels_of(bank, item)
-    highest = min(times // 2 + 1, len(levels) - 1)
-    level = pick(rng, levels[: highest + 1])
+    possible = levels(bank.items[item])
+    level = pick(rng, possible[: times // 2 + 2])
     return QuestionId(item, bank.items[item].version, level, between(rng, 0, MAX_SEED))

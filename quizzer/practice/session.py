@@ -108,7 +108,7 @@ class Session:
         return self._record(typed, verdict, gave_up=False)
 
     def give_up(self) -> Answered:
-        """"Don't know": recorded as incorrect, so that the item comes back soon. Raises DatabaseProblem."""
+        """ "Don't know": recorded as incorrect, so that the item comes back soon. Raises DatabaseProblem."""
         return self._record("", Verdict(Outcome.INCORRECT, 0.0, ""), gave_up=True)
 
     def hint(self) -> Text | None:

@@ -14,6 +14,6 @@ TEXTS: dict[str, Text] = {
 }
 
 
-def say(key: str, language: Language, **values: object) -> str:
+def say(key: str, language: Language, /, **values: object) -> str:
     """The sentence ``key`` in ``language`` with ``values`` put in. KeyError for an unknown key or a missing value."""
     return fill(TEXTS[key][language], {name: str(value) for name, value in values.items()})

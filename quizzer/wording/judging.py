@@ -31,17 +31,14 @@ TEXTS: dict[str, Text] = {
     ),
     "reason.not_whole": Text("The answer is a whole number.", "答案应为整数。"),
     "reason.axis_count": Text(
-        "You gave {given} numbers; the shape has {expected}.", "你给出了 {given} 个数，而形状有 {expected} 个。"
+        "You gave {given} numbers; the shape has {expected}.",
+        "你给出了 {given} 个数，而形状有 {expected} 个。",
     ),
-    "reason.axes_swapped": Text(
-        "The numbers are right, but in another order.", "数值都对，但顺序不同。"
-    ),
+    "reason.axes_swapped": Text("The numbers are right, but in another order.", "数值都对，但顺序不同。"),
     "reason.first_wrong_axis": Text(
         "Number {axis} is the first that differs: {given}.", "从第 {axis} 个数开始不对：{given}。"
     ),
-    "reason.wrong_order": Text(
-        "The members are right, but in another order.", "成员都对，但顺序不同。"
-    ),
+    "reason.wrong_order": Text("The members are right, but in another order.", "成员都对，但顺序不同。"),
     "reason.members_missing": Text("Missing: {missing}.", "缺少：{missing}。"),
     "reason.members_extra": Text("Too many: {extra}.", "多出：{extra}。"),
     "reason.members_missing_and_extra": Text(
@@ -51,15 +48,11 @@ TEXTS: dict[str, Text] = {
         "{hits} of {keys} right options found, {false} wrong ones picked.",
         "{keys} 个正确选项中选对 {hits} 个，选错 {false} 个。",
     ),
-    "reason.reason_wrong": Text(
-        "The judgement is right, the reason is another.", "判断正确，但理由不对。"
-    ),
+    "reason.reason_wrong": Text("The judgement is right, the reason is another.", "判断正确，但理由不对。"),
     "reason.judgement_wrong": Text(
         "The reason is right, but it leads to the other judgement.", "理由正确，但由它应得出相反的判断。"
     ),
-    "reason.judgement_and_reason_wrong": Text(
-        "Neither the judgement nor the reason holds.", "判断和理由都不对。"
-    ),
+    "reason.judgement_and_reason_wrong": Text("Neither the judgement nor the reason holds.", "判断和理由都不对。"),
     "reason.blanks_wrong": Text("Not right: blank {wrong}.", "不对的空：{wrong}。"),
     # Why an answer could not be read; it is asked again and does not count.
     "invalid.empty": Text("Nothing was typed.", "没有输入内容。"),
@@ -68,9 +61,7 @@ TEXTS: dict[str, Text] = {
         "There is an invisible character ({subject}); please type the answer again.",
         "其中有不可见字符（{subject}），请重新输入。",
     ),
-    "invalid.unexpected_character": Text(
-        "“{subject}” does not belong into a number.", "数字中不应出现“{subject}”。"
-    ),
+    "invalid.unexpected_character": Text("“{subject}” does not belong into a number.", "数字中不应出现“{subject}”。"),
     "invalid.bad_grouping": Text(
         "The separators in {subject} do not group thousands.", "{subject} 中的分隔符不符合千位分隔。"
     ),
@@ -88,9 +79,7 @@ TEXTS: dict[str, Text] = {
     "invalid.trailing": Text("What does “{subject}” mean here?", "这里的“{subject}”是什么意思？"),
     "invalid.missing_operand": Text("A number is missing here.", "这里缺少一个数。"),
     "invalid.unknown_name": Text("“{subject}” is not known here.", "无法识别“{subject}”。"),
-    "invalid.argument_count": Text(
-        "{subject} has the wrong number of arguments.", "{subject} 的参数个数不对。"
-    ),
+    "invalid.argument_count": Text("{subject} has the wrong number of arguments.", "{subject} 的参数个数不对。"),
     "invalid.division_by_zero": Text("That divides by zero.", "除数为零。"),
     "invalid.undefined": Text("That has no value.", "这个式子没有值。"),
     "invalid.not_whole": Text("A whole number is needed.", "需要整数。"),

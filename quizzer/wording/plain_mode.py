@@ -17,7 +17,9 @@ TEXTS: dict[str, Text] = {
     "plain.ask.several": Text("Several letters, such as A,C.", "填多个字母，如 A,C。"),
     "plain.ask.cloze": Text("Fill the blank.", "填空。"),
     "plain.ask.blanks": Text("Fill the blanks, separated by |.", "依次填空，用 | 分隔。"),
-    "plain.ask.truth_reason": Text("T or F and the letter of the reason, such as F B.", "填 T 或 F，再填理由的字母，如 F B。"),
+    "plain.ask.truth_reason": Text(
+        "T or F and the letter of the reason, such as F B.", "填 T 或 F，再填理由的字母，如 F B。"
+    ),
     "plain.hint": Text("Hint: {text}", "提示：{text}"),
     "plain.no_more_hints": Text("There is no further hint.", "没有更多提示了。"),
     "plain.no_hints": Text("This question has no hints.", "这道题没有提示。"),

@@ -45,7 +45,8 @@ TEXTS: dict[str, Text] = {
         "No question can be asked, because the bank has a mistake: {finding}", "题库有误，无法出题：{finding}"
     ),
     "problem.bank_part": Text(
-        "A file of the bank is left out because of a mistake: {finding}", "题库中有文件因错误而被忽略：{finding}"
+        "A file of the bank is left out because of a mistake: {finding}",
+        "题库中有文件因错误而被忽略：{finding}",
     ),
     "problem.no_bank": Text("There is no bank in {path}.", "{path} 中没有题库。"),
     "problem.no_terminal": Text(
@@ -53,7 +54,8 @@ TEXTS: dict[str, Text] = {
         "全屏界面需要终端；此处请使用“quizzer quiz --plain”。",
     ),
     "problem.selector.key": Text(
-        "There is no selector {given}; the nearest is {nearest}.", "没有选择条件 {given}；最接近的是 {nearest}。"
+        "There is no selector {given}; the nearest is {nearest}.",
+        "没有选择条件 {given}；最接近的是 {nearest}。",
     ),
     "problem.selector.value": Text(
         "{key} knows no {given}; the nearest is {nearest}.", "{key} 没有 {given}；最接近的是 {nearest}。"

@@ -1,0 +1,48 @@
+# `make run` practises, `make test` checks. Both make their own .venv; only Python 3.11 or newer and make are needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
+export PIP_BUILD_CONSTRAINT := $(PIP_CONSTRAINT)
+
+.PHONY: run test test-all lint snapshots clean
+
+run: $(VENV)/.program
+	@$(BIN)/quizzer
+
+test: lint
+	$(BIN)/python -m pytest
+
+test-all: lint
+	$(BIN)/python -m pytest -m "long or not long"
+
+lint: $(VENV)/.tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/quizzer bank check
+
+snapshots: $(VENV)/.tests
+	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+clean:
+	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+$(VENV)/.venv: constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "quizzer needs Python 3.11 or newer; say which with: make run PYTHON=python3.12" >&2; exit 1; }
+	@echo "Setting up $(VENV) ..." >&2
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install pip
+	@touch $@
+
+$(VENV)/.program: $(VENV)/.venv pyproject.toml
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.program
+	@$(PIP) install --group test --group lint
+	@touch $@

@@ -1,0 +1,1 @@
+"""The commands, one file each; the only place that puts the other rooms together."""

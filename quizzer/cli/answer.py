@@ -1,0 +1,46 @@
+"""``quizzer answer``."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import click
+
+from quizzer.cli.ask import read_question_id
+from quizzer.cli.desk import desk_of, problems_in_words
+
+
+@click.command("answer", context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.argument("question_id")
+@click.argument("text", type=click.UNPROCESSED)
+@click.pass_context
+def command(ctx: click.Context, as_json: bool, language: str | None, question_id: str, text: str) -> int:
+    """Grade TEXT as the answer to QUESTION_ID, record it and say when it is due; “-” reads stdin.
+
+    Options stand before QUESTION_ID: after it nothing is taken for one, so -1.386 is an answer.
+    """
+    if language:
+        ctx.find_root().obj["language"] = language
+    desk = desk_of(ctx)
+    from quizzer.plain.records import answered_record
+    from quizzer.practice.session import Session
+    from quizzer.wording.feedback import headline, reason_line, repair_lines
+
+    with problems_in_words(desk):
+        asked = read_question_id(question_id, desk.language)
+        typed = sys.stdin.read().rstrip("\r\n") if text == "-" else text
+        session = Session(desk.bank, iter([asked]), desk.store, desk.now, count=1, kind="single")
+        answered = session.answer(typed)
+        session.finish()
+        desk.close()
+    if as_json:
+        click.echo(json.dumps(answered_record(answered, desk.language), ensure_ascii=False))
+        return 0
+    click.echo(headline(answered.question, answered.verdict, desk.language))
+    lines = repair_lines(answered.verdict, desk.language)
+    for line in lines if answered.verdict.is_attempt else (reason_line(answered.verdict, desk.language),):
+        click.echo(f"  {line}")
+    return 0

@@ -1,0 +1,141 @@
+"""From options and environment to a desk: where bank, database and preferences are, and what time it is."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizzer.cli.exits import DATABASE, UNUSABLE, Stop
+from quizzer.practice.desk import Desk
+from quizzer.practice.preferences import ConfigProblem, Preferences, load_preferences, system_language
+from quizzer.questions.text import Language
+from quizzer.wording.catalogue import say
+
+if TYPE_CHECKING:
+    from quizzer.bank.selectors import SelectorError
+
+DATABASE_NAME = "progress.db"
+
+
+def desk_of(ctx: click.Context, *, seed: int | None = None) -> Desk:
+    """The desk of this run. Raises :class:`Stop`."""
+    from quizzer.bank.loading import bundled_bank
+
+    options: dict[str, object] = ctx.find_root().obj
+    preferences, config = preferences_of(ctx)
+    own_bank = options["bank"] or data_folder() / "bank"
+    folders = [bundled_bank()]
+    if options["bank"] and not Path(str(own_bank)).is_dir():
+        raise Stop(UNUSABLE, say("problem.no_bank", preferences.spoken, path=own_bank))
+    if Path(str(own_bank)).is_dir():
+        folders.append(Path(str(own_bank)))
+    return Desk(
+        bank_folders=tuple(folders),
+        database=database_of(ctx, preferences.spoken),
+        config=config,
+        now=clock(preferences.spoken),
+        preferences=preferences,
+        seed=seed,
+    )
+
+
+def preferences_of(ctx: click.Context) -> tuple[Preferences, Path]:
+    """The preferences with the options of this run put in, and the file they came from. Raises :class:`Stop`."""
+    path = config_folder() / "config.toml"
+    try:
+        preferences = load_preferences(path)
+    except ConfigProblem as problem:
+        message = say("problem.config", system_language(), path=problem.path, detail=problem.detail)
+        raise Stop(UNUSABLE, message) from problem
+    language = ctx.find_root().obj["language"]
+    if language:
+        preferences = Preferences(Language(str(language)), preferences.theme)
+    return preferences, path
+
+
+def data_folder() -> Path:
+    """Where the learner's data is: ``$QUIZZER_HOME``, else the platform's user data folder."""
+    home = os.environ.get("QUIZZER_HOME")
+    if home:
+        return Path(home).expanduser()
+    import platformdirs
+
+    return platformdirs.user_data_path("quizzer", appauthor=False)
+
+
+def config_folder() -> Path:
+    """Where ``config.toml`` is: ``$QUIZZER_HOME``, else the platform's user config folder."""
+    if os.environ.get("QUIZZER_HOME"):
+        return data_folder()
+    import platformdirs
+
+    return platformdirs.user_config_path("quizzer", appauthor=False)
+
+
+def database_of(ctx: click.Context, language: Language) -> Path:
+    """The database file: ``--database``, ``$QUIZZER_DATABASE_URL``, else one in the data folder."""
+    given = ctx.find_root().obj["database"]
+    if given:
+        return Path(given)
+    url = os.environ.get("QUIZZER_DATABASE_URL")
+    if url:
+        if not url.startswith("sqlite:///") or len(url) == len("sqlite:///"):
+            raise Stop(UNUSABLE, say("problem.database.url", language, url=url))
+        return Path(url.removeprefix("sqlite:///"))
+    return data_folder() / DATABASE_NAME
+
+
+def clock(language: Language) -> Callable[[], datetime]:
+    """The clock, frozen where ``$QUIZZER_NOW`` is set. Raises :class:`Stop`."""
+    frozen = os.environ.get("QUIZZER_NOW")
+    if not frozen:
+        return lambda: datetime.now().astimezone()
+    try:
+        moment = datetime.fromisoformat(frozen)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise Stop(UNUSABLE, say("problem.now", language, value=frozen))
+    return lambda: moment
+
+
+@contextmanager
+def problems_in_words(desk: Desk) -> Iterator[None]:
+    """Turn what can go wrong with bank and database into one sentence and an exit code."""
+    from quizzer.bank.loading import BankError
+    from quizzer.bank.selectors import SelectorError
+    from quizzer.generators.making import ReplayError
+
+    try:
+        yield
+    except BankError as problem:
+        raise Stop(UNUSABLE, say("problem.bank", desk.language, finding=problem.findings[0])) from problem
+    except SelectorError as problem:
+        raise Stop(UNUSABLE, _selector_sentence(problem, desk.language)) from problem
+    except ReplayError as problem:
+        values = {"item": problem.question_id.item, "found": problem.found}
+        values |= {"version": str(problem.question_id.version), "level": str(problem.question_id.level)}
+        raise Stop(UNUSABLE, say(f"problem.replay.{problem.reason}", desk.language, **values)) from problem
+    except Exception as problem:
+        raise _database_stop(problem, desk.language) from problem
+
+
+def _selector_sentence(problem: SelectorError, language: Language) -> str:
+    values = {"given": problem.given, "nearest": problem.nearest, "key": problem.key, "where": problem.given}
+    return say(f"problem.selector.{problem.reason}", language, **values)
+
+
+def _database_stop(problem: Exception, language: Language) -> Exception:
+    # The module is only there to be asked when a database was opened; importing it costs 300 ms.
+    import sys
+
+    module = sys.modules.get("quizzer.progress.database")
+    if module is None or not isinstance(problem, module.DatabaseProblem):
+        return problem
+    return Stop(DATABASE, say(f"problem.database.{problem.reason}", language, path=problem.path))

@@ -1,0 +1,19 @@
+"""Opening the full-screen program, if there is a terminal to open it on."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from quizzer.cli.exits import UNUSABLE, Stop
+from quizzer.practice.desk import Desk
+from quizzer.wording.catalogue import say
+
+
+def open_full_screen(desk: Desk, items: Sequence[str] | None = None, count: int = 10) -> int:
+    """Run the full-screen program: at home, or in a quiz over ``items``. Raises :class:`Stop` without a terminal."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Stop(UNUSABLE, say("problem.no_terminal", desk.language))
+    from quizzer.tui.app import run_app
+
+    return run_app(desk, items=items, count=count)

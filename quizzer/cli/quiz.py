@@ -1,0 +1,48 @@
+"""``quizzer quiz``."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from quizzer.cli.desk import desk_of, problems_in_words
+
+
+@click.command("quiz")
+@click.option("--plain", is_flag=True, help="Line by line, for pipes and screen readers.")
+@click.option("--count", type=click.IntRange(1, 1000), default=10, show_default=True, help="Graded questions.")
+@click.option("--seed", type=click.IntRange(0, 10**12), help="Repeatable: the same seed asks the same questions.")
+@click.option("--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.pass_context
+def command(ctx: click.Context, plain: bool, count: int, seed: int | None, where: str, language: str | None) -> int:
+    """Ask questions, in the full-screen program or line by line."""
+    if language:
+        ctx.find_root().obj["language"] = language
+    desk = desk_of(ctx, seed=seed)
+    from quizzer.bank.selectors import select
+
+    with problems_in_words(desk):
+        items = select(desk.bank, where)
+        if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+            from quizzer.plain.quiz import PlainQuiz
+
+            _report_findings(desk)
+            PlainQuiz(desk.begin_quiz(items, count), desk.language, sys.stdin, sys.stdout).run()
+            desk.close()
+            return 0
+    from quizzer.cli.full_screen import open_full_screen
+
+    return open_full_screen(desk, items, count)
+
+
+def _report_findings(desk: object) -> None:
+    from quizzer.cli.main import complain
+    from quizzer.practice.desk import Desk
+    from quizzer.wording.catalogue import say
+
+    if isinstance(desk, Desk):
+        for finding in desk.bank.findings[:3]:
+            complain(say("problem.bank_part", desk.language, finding=finding))

@@ -1,0 +1,1 @@
+"""The line-oriented face of practice: for pipes, screen readers and dumb terminals."""

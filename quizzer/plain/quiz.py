@@ -1,0 +1,206 @@
+"""A quiz in lines: a question begins with ``[n/N] question_id``, a verdict with its mark.
+
+A line with ✓, ~ or ✗ means that the attempt is on disk. No escape code is ever written.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping
+from typing import TextIO
+from unicodedata import east_asian_width
+
+from quizzer.practice.session import Answered, Session, Summary
+from quizzer.questions.answers import ChoiceSpec, ClozeSpec
+from quizzer.questions.question import Question
+from quizzer.questions.text import Language
+from quizzer.questions.verdict import Outcome
+from quizzer.wording.catalogue import say
+from quizzer.wording.feedback import feedback, headline, reason_line, right_answer
+
+ASCII_MARKS = str.maketrans({"✓": "v", "✗": "x", "…": "...", "—": "-", "−": "-", "·": "*", "–": "-", "×": "x"})
+
+
+class PlainQuiz:
+    """Drives a session over two text streams until it is finished or the input ends."""
+
+    def __init__(self, session: Session, language: Language, lines: TextIO, out: TextIO) -> None:
+        self.session = session
+        self.language = language
+        self.lines = lines
+        self.out = out
+        self.leaving = False
+        self.commands: Mapping[str, Callable[[], bool]] = {
+            ":hint": self._hint,
+            ":skip": self._skip,
+            ":dontknow": self._give_up,
+            ":undo": self._undo,
+            ":quit": self._quit,
+        }
+
+    def run(self) -> Summary:
+        """Ask until the count is reached, ``:quit`` or the end of the input. Raises DatabaseProblem."""
+        self._say("plain.welcome", count=self.session.count or "∞")
+        while not self.leaving and not self.session.finished:
+            self._show_question(self.session.question)
+            self._take_answer()
+        summary = self.session.finish()
+        self._show_summary(summary)
+        return summary
+
+    def _take_answer(self) -> None:
+        """Read lines until the question is dealt with: graded, skipped, taken back or left."""
+        while True:
+            line = self.lines.readline()
+            if not line:
+                self.leaving = True
+                return
+            typed = line.rstrip("\r\n")
+            if typed.strip().startswith(":"):
+                if self._command(typed.strip()):
+                    return
+            elif self._answer(typed):
+                return
+
+    def _command(self, typed: str) -> bool:
+        command = self.commands.get(typed.lower())
+        if command is None:
+            known = typed if typed.isascii() and typed.isprintable() and len(typed) < 20 else ":…"
+            self._say("plain.unknown_command", command=known)
+            return False
+        return command()
+
+    def _answer(self, typed: str) -> bool:
+        answered = self.session.answer(typed)
+        self._show_verdict(answered, typed)
+        if not answered.verdict.is_attempt:
+            return False
+        self._next()
+        return True
+
+    def _next(self) -> None:
+        if not self.session.finished:
+            self.session.advance()
+
+    def _hint(self) -> bool:
+        question = self.session.question
+        hint = self.session.hint()
+        if hint:
+            self._say("plain.hint", text=hint[self.language])
+        else:
+            self._say("plain.no_more_hints" if question.hints else "plain.no_hints")
+        return False
+
+    def _skip(self) -> bool:
+        self._say("plain.skipped")
+        self.session.skip()
+        return True
+
+    def _give_up(self) -> bool:
+        self._show_verdict(self.session.give_up(), "")
+        self._next()
+        return True
+
+    def _undo(self) -> bool:
+        taken_back = self.session.undo()
+        self._say("plain.undone" if taken_back else "plain.nothing_to_undo")
+        return taken_back is not None
+
+    def _quit(self) -> bool:
+        self.leaving = True
+        return True
+
+    # --- showing --------------------------------------------------------------------------------------------
+
+    def _show_question(self, question: Question) -> None:
+        self._write("")
+        self._write(f"[{self.session.number}/{self.session.count or '∞'}] {question.id}")
+        for line in question.prompt[self.language].splitlines():
+            self._write(line)
+        for choice in question.choices:
+            self._write(f"  {choice.key}) {choice.text[self.language]}")
+        self._write(f"  ({say(ask_key(question), self.language)})")
+
+    def _show_verdict(self, answered: Answered, typed: str) -> None:
+        verdict = answered.verdict
+        if verdict.outcome is Outcome.INVALID:
+            self._write(f"{headline(answered.question, verdict, self.language)} {reason_line(verdict, self.language)}")
+            self._show_caret(typed, verdict.reason.position if verdict.reason else None)
+            return
+        today = self.session.now().date()
+        parts = feedback(
+            answered.question,
+            verdict,
+            self.language,
+            gave_up=answered.gave_up,
+            due=answered.due,
+            today=today,
+        )
+        self._write(parts.headline)
+        for line in parts.repair:
+            self._write(f"  {line}")
+        if verdict.outcome is not Outcome.CORRECT:
+            for line in (*parts.solution, parts.explanation, *parts.notes):
+                self._write(f"  {line}")
+        if parts.due:
+            self._write(f"  {parts.due}")
+
+    def _show_caret(self, typed: str, position: int | None) -> None:
+        if position is None or not typed.isprintable() or len(typed) > 60:
+            return
+        before = sum(2 if east_asian_width(character) in "WF" else 1 for character in typed[:position])
+        self._write(f"  {typed}")
+        self._write(f"  {' ' * before}^")
+
+    def _show_summary(self, summary: Summary) -> None:
+        self._write("")
+        if not summary.answered:
+            self._say("plain.summary_none")
+            return
+        self._say(
+            "plain.summary",
+            correct=summary.count(Outcome.CORRECT),
+            partial=summary.count(Outcome.PARTIAL),
+            total=len(summary.answered),
+        )
+        if summary.missed:
+            self._say("plain.summary_missed")
+        for answered in summary.missed:
+            question = answered.question
+            first_line = textwrap.shorten(question.prompt[self.language].splitlines()[0], 90, placeholder=" …")
+            self._write(f"- {question.id}: {first_line}")
+            self._write(f"  {say('verdict.key', self.language, key=right_answer(question, self.language))}")
+        for slip, times in summary.slips:
+            belief = self.session.bank.beliefs.get(slip)
+            if belief and times > 1:
+                self._say("plain.summary_slip", times=times, belief=belief.belief[self.language])
+
+    def _say(self, key: str, **values: object) -> None:
+        self._write(say(key, self.language, **values))
+
+    def _write(self, line: str) -> None:
+        """One line, flushed, so that a reader of the pipe sees a verdict as soon as it is on disk."""
+        if not can_show(self.out, line):
+            line = line.translate(ASCII_MARKS)
+            line = line.encode(self.out.encoding or "ascii", "replace").decode(self.out.encoding or "ascii")
+        self.out.write(line + "\n")
+        self.out.flush()
+
+
+def can_show(out: TextIO, text: str) -> bool:
+    """Whether ``out`` has every character of ``text``."""
+    try:
+        text.encode(out.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def ask_key(question: Question) -> str:
+    """The key of the sentence that says how to answer ``question``."""
+    spec = question.spec
+    if isinstance(spec, ChoiceSpec):
+        return "plain.ask.single" if spec.single else "plain.ask.several"
+    if isinstance(spec, ClozeSpec) and len(spec.blanks) > 1:
+        return "plain.ask.blanks"
+    return f"plain.ask.{spec.kind}"
