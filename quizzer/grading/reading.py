@@ -95,6 +95,12 @@ def is_invisible(character: str) -> bool:
 
 
 def shown(typed: str) -> str:
-    """``typed`` so that it is safe and short enough to show: invisible characters as ␀-like boxes, cut with …"""
-    text = "".join("�" if is_invisible(character) else character for character in typed[:SHOWN_CHARACTERS])
+    """``typed`` so that it is safe and short enough to show: invisible characters replaced, the rest cut off."""
+    text = "".join(_shown_character(character) for character in typed[:SHOWN_CHARACTERS])
     return text + ("…" if len(typed) > SHOWN_CHARACTERS else "")
+
+
+def _shown_character(character: str) -> str:
+    if unicodedata.category(character) == "Zs":
+        return " "
+    return "�" if is_invisible(character) else character

@@ -1,0 +1,1 @@
+"""What happened: the append-only log of events, the cards that follow from it, sessions; SQLite and migrations."""

@@ -1,4 +1,4 @@
-"""What crosses the border to the database: an attempt going in, and what was decided about it coming back."""
+"""What crosses the border of this room. Nothing here needs a database."""
 
 from __future__ import annotations
 
@@ -6,16 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizzer.questions.verdict import Outcome
+from quizzer.scheduling.memory import MemoryState
 from quizzer.scheduling.ratings import Rating
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
-    """One graded answer. ``elapsed_ms`` is the time from showing the question to its verdict."""
+    """One graded answer.
+
+    ``question_id`` replays the question. ``score`` is 0 to 1. ``given`` is the text as typed and ``read_as`` how it
+    was understood. ``misconception`` is the id of the slip that the answer shows. ``gave_up`` tells "don't know",
+    which counts as incorrect, from a wrong answer.
+    """
 
     question_id: str
     item: str
     version: int
+    form: str = "forward"
     level: int
     topic: str
     outcome: Outcome
@@ -27,13 +34,43 @@ class Attempt:
     hints_used: int
     elapsed_ms: int
     gave_up: bool
-    form: str = "forward"
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An attempt that is on disk: the id of its event and the day on which its card is due."""
+    """An attempt that is on disk: its event, the day its card comes back, and whether that card is new."""
 
     event_id: str
     due: date
     first_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures of the home screen. Undone attempts do not count."""
+
+    attempts: int
+    correct: int
+    cards: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """A card: the memory of one item in one form and level band, and when it is due."""
+
+    memory: MemoryState
+    due: date
+    last_day: date
+    reps: int
+    lapses: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What a home screen shows: attempts so far, how many were right, cards, and cards due."""
+
+    attempts: int
+    correct: int
+    cards: int
+    due: int

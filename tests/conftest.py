@@ -1,0 +1,80 @@
+"""What tests share: the bundled bank, a clock that only moves when told, a store that keeps attempts in a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from quizzer.bank.loading import Bank, bundled_bank, load_bank
+from quizzer.progress.attempts import Attempt, Recorded
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path, monkeypatch):
+    """Keep the developer's own progress and preferences out of every test."""
+    monkeypatch.setenv("QUIZZER_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    for name in ("LC_ALL", "LC_MESSAGES", "QUIZZER_DATABASE_URL", "QUIZZER_NOW", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def bank() -> Bank:
+    """The bundled bank, loaded once."""
+    return load_bank(bundled_bank())
+
+
+@dataclass
+class Clock:
+    """A clock that moves only when told."""
+
+    moment: datetime = datetime(2026, 12, 1, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, **step: float) -> None:
+        self.moment += timedelta(**step)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@dataclass
+class ListStore:
+    """A store in memory; ``problem`` is raised by the next record, as a full disk would be."""
+
+    attempts: list[Attempt] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    problem: Exception | None = None
+
+    def begin_session(self, kind, at, details):
+        return f"session-{kind}"
+
+    def end_session(self, session_id, at):
+        self.ended.append(session_id)
+
+    def record(self, attempt, session_id, at):
+        if self.problem:
+            problem, self.problem = self.problem, None
+            raise problem
+        self.attempts.append(attempt)
+        return Recorded(f"event-{len(self.attempts)}", at.date() + timedelta(days=1), True)
+
+    def undo_last(self, session_id, at):
+        return self.attempts.pop() if self.attempts else None
+
+    def attempt_numbers(self):
+        return {}
+
+    def close(self):
+        pass
+
+
+@pytest.fixture
+def store() -> ListStore:
+    return ListStore()

@@ -1,0 +1,107 @@
+"""The line-oriented face: its lines are a public contract."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+
+from quizzer.plain.quiz import PlainQuiz
+from quizzer.practice.choosing import choose_questions
+from quizzer.practice.session import Session
+from quizzer.questions.question import QuestionId
+from quizzer.questions.text import Language
+
+CONV = QuestionId("output-size-conv-side", 1, 2, 4)
+
+
+@pytest.fixture
+def play(bank, store, clock):
+    def run(typed, questions=None, count=3, language=Language.EN, encoding="utf-8"):
+        session = Session(
+            bank, iter(questions) if questions else choose_questions(bank, sorted(bank.items), 1), store, clock, count
+        )
+        raw = io.BytesIO()
+        out = io.TextIOWrapper(raw, encoding=encoding)
+        PlainQuiz(session, language, io.StringIO(typed), out).run()
+        return raw.getvalue().decode(encoding)
+
+    return run
+
+
+def right(bank, question_id):
+    from quizzer.generators.making import make_question
+
+    return make_question(bank, question_id).typed_answer
+
+
+def marks(text):
+    return re.findall(r"^[✓~✗?]", text, re.MULTILINE)
+
+
+def test_right_wrong_and_unreadable(play, bank, store):
+    text = play(f"abc\n{right(bank, CONV)}\n", [CONV], 1)
+    assert marks(text) == ["?", "✓"]
+    assert len(store.attempts) == 1
+    assert f"[1/1] {CONV}" in text.splitlines()
+    assert "Done: 1 of 1 right" in text
+
+
+def test_a_slip_is_named_with_the_worked_solution(play, bank):
+    wrong = str(int(right(bank, CONV)) - 1)
+    text = play(f"{wrong}\n", [CONV], 1)
+    assert "This is what you get if you count the steps" in text
+    assert "side = ⌊" in text
+    assert "To look at again:" in text
+
+
+def test_the_end_of_the_input_ends_cleanly(play, store):
+    assert "No question was answered." in play("")
+    assert store.attempts == []
+
+
+def test_commands(play, bank, store):
+    text = play(
+        f":hint\n:hint\n:hint\n:hint\n:nonsense\n:skip\n{right(bank, CONV)}\n:undo\n:dontknow\n:quit\n", [CONV] * 5, 3
+    )
+    assert text.count("Hint: ") == 3
+    assert "There is no further hint." in text
+    assert ":nonsense is no command" in text
+    assert "Skipped" in text
+    assert "Taken back" in text
+    assert marks(text) == ["✓", "✗"]
+    assert [attempt.gave_up for attempt in store.attempts] == [True]
+
+
+def test_no_escape_code_and_no_typed_control_character_comes_out(play):
+    text = play("\x1b]0;owned\x07\n\x1b[2J\n[red]x[/]\n:\x1b[31m\n", [CONV] * 3)
+    assert "\x1b" not in text
+    assert "\x07" not in text
+
+
+def test_a_narrow_encoding_gets_ascii_marks(play, bank):
+    text = play(f"{right(bank, CONV)}\n1\n", [CONV] * 2, 2, encoding="ascii")
+    assert re.findall(r"^[v~x?] ", text, re.MULTILINE) == ["v ", "x "]
+
+
+def test_a_caret_under_the_place(play):
+    lines = play("3*(4+5\n", [CONV]).splitlines()
+    place = lines.index("  3*(4+5")
+    assert lines[place + 1] == "        ^"
+
+
+def test_chinese(play, bank):
+    text = play(f"{right(bank, CONV)}\n", [CONV], 1, Language.ZH)
+    assert "✓ 正确" in text
+    assert "完成：1 题中 1 题正确" in text
+
+
+def test_every_kind_is_answered_with_its_own_answer(play, bank, store):
+    ids = [
+        QuestionId(i.id, i.version, getattr(i, "difficulty", 0) or min(i.draw.levels), 5) for i in bank.items.values()
+    ]
+    answers = "".join(f"{right(bank, question_id)}\n" for question_id in ids)
+    text = play(answers, ids, len(ids))
+    assert set(marks(text)) == {"✓"}
+    assert len(store.attempts) == len(ids)

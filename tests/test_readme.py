@@ -1,0 +1,46 @@
+"""What the README says is so: its commands run, its capture is what the program prints."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+INLINE = sorted(set(re.findall(r"`(quizzer [^`]+)`", README)))
+CONSOLE = [line for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
+
+
+def run(command: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-m", "quizzer", *shlex.split(command.removeprefix("quizzer"))]
+    return subprocess.run(words, input=typed, capture_output=True, text=True, check=False, timeout=60, cwd=ROOT)
+
+
+@pytest.mark.parametrize("command", INLINE)
+def test_every_command_works(command):
+    result = run(command.replace("FILE", "x.db"))
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_the_commands_in_blocks_exist():
+    targets = re.findall(r"^(\w[\w-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    for line in CONSOLE:
+        words = shlex.split(line, comments=True)
+        if words[0] == "make":
+            assert words[1] in targets
+        else:
+            assert words[0] == "quizzer"
+            assert run(" ".join(words[:2]) + " --help").returncode == 0
+
+
+def test_the_capture_is_what_the_program_prints():
+    command, capture = re.search(r"<!-- capture: (.*?) -->\n```text\n(.*?)```", README, re.DOTALL).groups()
+    typed = re.findall(r"^> (.*)$", capture, re.MULTILINE)
+    printed = run(command, "\n".join(typed) + "\n").stdout
+    shown = [line for line in capture.splitlines() if not line.startswith("> ")]
+    assert [line for line in printed.splitlines() if line.strip()] == [line for line in shown if line.strip()]

@@ -1,0 +1,76 @@
+"""Every sentence exists in both languages, says the same with the same values, and every code has its sentence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import quizzer
+from quizzer.questions.text import Language
+from quizzer.wording.catalogue import TEXTS, say
+
+PACKAGE = Path(quizzer.__file__).parent
+HALF_WIDTH = re.compile(r"[\u3400-\u9fff][,;:?!(]")
+
+
+def names(text):
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+@pytest.mark.parametrize("key", sorted(TEXTS))
+def test_both_languages_use_the_same_values(key):
+    text = TEXTS[key]
+    assert text.en.strip()
+    assert text.zh.strip()
+    assert names(text.en) == names(text.zh)
+    assert not HALF_WIDTH.search(text.zh)
+    assert not re.search(r"[\u3400-\u9fff]", text.en)
+
+
+def test_values_are_put_in_once_and_are_never_a_template():
+    assert "{belief}" in say("verdict.slip", Language.EN, belief="{belief}")
+
+
+def sources(*rooms):
+    return "\n".join(file.read_text(encoding="utf-8") for room in rooms for file in (PACKAGE / room).glob("*.py"))
+
+
+def test_every_reason_of_grading_has_its_sentence():
+    code = sources("grading")
+    reasons = set(re.findall(r'Reason\(\s*"(\w+)"', code)) | {
+        "members_missing",
+        "members_extra",
+        "reason_wrong",
+        "judgement_wrong",
+    }
+    assert {f"reason.{reason}" for reason in reasons} <= TEXTS.keys()
+    invalid = set(re.findall(r'(?:invalid|Unreadable|_Malformed)\(\s*"(\w+)"', code))
+    invalid |= set(re.findall(r'ParseError\(\s*"(\w+)"', sources("expressions")))
+    invalid |= set(re.findall(r'EvaluationError\(\s*"(\w+)"', sources("expressions")))
+    assert {f"invalid.{reason}" for reason in invalid} <= TEXTS.keys()
+
+
+def test_every_step_of_a_calculator_has_its_name():
+    labels = set(re.findall(r'(?:named|WorkedLine|_clamped)\(\s*"(\w+)"', sources("calculators")))
+    assert {f"step.{label}" for label in labels} <= TEXTS.keys()
+
+
+def test_every_sentence_is_used():
+    code = sources("cli", "tui", "plain", "wording", "practice")
+    built = (
+        "reason.",
+        "invalid.",
+        "step.",
+        "problem.database.",
+        "problem.replay.",
+        "problem.selector.",
+        "plain.ask.",
+        "verdict.",
+        "truth.",
+    )
+    unused = [
+        key for key in TEXTS if f'"{key}"' not in code.replace(f'"{key}": Text', "") and not key.startswith(built)
+    ]
+    assert unused == []
