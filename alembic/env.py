@@ -1,30 +1,38 @@
-"""Runs migrations, over a connection that is handed in (the program) or over one of its own (the alembic command)."""
+"""What Alembic runs for every command: by the program over a connection handed in, or for a developer's database.
+
+A developer names the file: ``alembic -x database=FILE upgrade head``.
+"""
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 from alembic import context
-from sqlalchemy import Connection, create_engine
+from sqlalchemy import Connection
 
+from quizzer.progress.database import make_engine
 from quizzer.progress.schema import metadata
 
 
 def run(connection: Connection) -> None:
-    """Run what is asked for in the transaction of ``connection``: on SQLite too, all of it or none."""
-    context.configure(
-        connection=connection,
-        target_metadata=metadata,
-        render_as_batch=True,
-        transactional_ddl=True,
-    )
+    """Run the migrations in the transaction of ``connection``: all of them or, if one fails, none."""
+    context.configure(connection=connection, target_metadata=metadata, transactional_ddl=True, render_as_batch=True)
     with context.begin_transaction():
         context.run_migrations()
 
 
-given: Connection | None = context.config.attributes.get("connection")
-if given is not None:
-    run(given)
+def run_for_developer() -> None:
+    """Run the migrations on the file named on the command line."""
+    path = Path(context.get_x_argument(as_dictionary=True)["database"])
+    path.touch()
+    engine = make_engine(path, busy_seconds=5, foreign_keys=False)
+    with engine.begin() as connection:
+        run(connection)
+    engine.dispose()
+
+
+handed_in = context.config.attributes.get("connection")
+if handed_in is None:
+    run_for_developer()
 else:
-    with create_engine(os.environ.get("QUIZZER_DATABASE_URL", "sqlite://")).begin() as own:
-        run(own)
+    run(handed_in)

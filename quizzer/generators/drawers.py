@@ -6,6 +6,7 @@ holds no text. A drawer that is removed only breaks the items that name it.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from random import Random
@@ -24,6 +25,7 @@ def _choices(ranges: Ranges, name: str) -> list[int]:
 def layer_chain(ranges: Ranges, rng: Random) -> dict[str, object]:
     """``layers``: (kernel, stride, dilation), and ``shown``: the same with 1 for a pooling layer, 0 for a convolution.
 
+    Also ``total_stride``, ``dilated`` (how many layers are) and ``first``, the field after the first layer.
     Ranges: count, kernels, strides, dilations, pools (0 or 1: whether every strided layer is a 2×2 or 3×3 pooling).
     """
     layers, shown = [], []
@@ -34,14 +36,14 @@ def layer_chain(ranges: Ranges, rng: Random) -> dict[str, object]:
         dilation = 1 if pool else pick(rng, _choices(ranges, "dilations"))
         layers.append((kernel, stride, dilation))
         shown.append((kernel, stride, dilation, pool))
-    return {"layers": layers, "shown": shown, "total_stride": _product(layer[1] for layer in layers)}
-
-
-def _product(factors: object) -> int:
-    result = 1
-    for factor in cast(list[int], factors):
-        result *= factor
-    return result
+    kernel, _, dilation = layers[0]
+    return {
+        "layers": layers,
+        "shown": shown,
+        "total_stride": math.prod(stride for _, stride, _ in layers),
+        "dilated": sum(dilation > 1 for _, _, dilation in layers),
+        "first": dilation * (kernel - 1) + 1,
+    }
 
 
 _RELATIONS = {"apart": 0, "overlap": 1, "inside": 2}

@@ -74,6 +74,7 @@ def _draw_once(item: NumericItem, level: int, rng: Random) -> Values:
         values = dict(DRAWERS[item.draw.drawer](ranges, rng))
     else:
         values = {name: pick(rng, cast(list[object], choices)) for name, choices in ranges.items()}
+    values["level"] = level
     for name, expression in item.draw.let.items():
         values[name] = compute(expression, values)
     return values

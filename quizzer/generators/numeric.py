@@ -57,7 +57,7 @@ def numeric_question(bank: Bank, item: NumericItem, level: int, seed: int) -> Qu
 def spell(key: Expected) -> str:
     """The key as a text that, typed back, is correct."""
     if isinstance(key, tuple):
-        return ", ".join(spell(part) for part in key)
+        return ", ".join(spell(part) for part in key) or "[]"
     return str(key)
 
 

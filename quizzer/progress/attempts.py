@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizzer.questions.verdict import Outcome
-from quizzer.scheduling.memory import MemoryState
 from quizzer.scheduling.ratings import Rating
 
 
@@ -48,27 +47,6 @@ class Recorded:
 @dataclass(frozen=True, slots=True)
 class Counts:
     """The figures of the home screen. Undone attempts do not count."""
-
-    attempts: int
-    correct: int
-    cards: int
-    due: int
-
-
-@dataclass(frozen=True, slots=True)
-class CardState:
-    """A card: the memory of one item in one form and level band, and when it is due."""
-
-    memory: MemoryState
-    due: date
-    last_day: date
-    reps: int
-    lapses: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What a home screen shows: attempts so far, how many were right, cards, and cards due."""
 
     attempts: int
     correct: int

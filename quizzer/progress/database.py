@@ -1,7 +1,7 @@
-"""Opening the database: made if it is missing, migrated after a backup if it is older, refused otherwise.
+"""Opening the database, and the two ways to use it: ``reading`` and ``writing``.
 
-The schema's revision is read with the standard library first, so that Alembic (half a second to import) is loaded
-only when there is something to migrate, and a file that is refused is not touched.
+Whatever goes wrong with the file surfaces as DatabaseProblem. Alembic (half a second to import) is only imported when
+a migration is due.
 """
 
 from __future__ import annotations
@@ -10,161 +10,134 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
-from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, insert, inspect
+from sqlalchemy.exc import DBAPIError
 
-from quizzer.progress import schema
-
-if TYPE_CHECKING:
-    from alembic.config import Config
+from quizzer.progress.inspection import VERSION_TABLE, claim, connect, stored_revision
+from quizzer.progress.problems import DatabaseProblem, ProblemReason, problem_of_sqlite, problem_of_system
+from quizzer.progress.schema import REVISIONS, SCHEMA_REVISION, alembic_version, metadata
 
 BUSY_SECONDS = 5.0
-"""How long a write waits for another program before the database counts as locked."""
+"""How long a program waits for another that writes."""
 
 
-class DatabaseProblem(Exception):
-    """The database cannot be used.
+class Database:
+    """A database that is open and has the schema of this program. Safe to use from several threads."""
 
-    ``reason``: newer, damaged, foreign, locked, read_only, full, unreachable or migration_failed.
-    """
-
-    def __init__(self, reason: str, path: Path, detail: str = "") -> None:
-        super().__init__(f"{path}: {reason} {detail}".rstrip())
-        self.reason = reason
+    def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
-        self.detail = detail
+        self.engine = engine
+        self._readers = engine.execution_options(reading=True)
+        self._file = _file_of(path)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database throughout. DatabaseProblem where that fails."""
+        with self._usable(), self._readers.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection in one transaction, durable at the end of the block. DatabaseProblem where that fails."""
+        with self._usable(), self.engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Close every connection. Without effect the second time."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _usable(self) -> Iterator[None]:
+        with problems_of(self.path):
+            # SQLite goes on writing into a file that was deleted, and says nothing.
+            if _file_of(self.path) != self._file:
+                raise DatabaseProblem(ProblemReason.UNREACHABLE, self.path, "the file was replaced while in use")
+            yield
 
 
-def open_database(path: Path, now: datetime, busy_seconds: float = BUSY_SECONDS) -> Engine:
-    """The database at ``path`` in the current schema. Raises :class:`DatabaseProblem`."""
-    try:
+def open_database(path: Path, now: datetime, busy_seconds: float = BUSY_SECONDS) -> Database:
+    """The database at ``path``: made where there is none, backed up and migrated where it is older.
+
+    ``now`` names the backup. DatabaseProblem if it cannot be used; then the file is what it was, and at most an empty
+    file has been added where there was none.
+    """
+    with problems_of(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise DatabaseProblem("unreachable", path, str(problem)) from problem
-    with translated(path):
-        revision = _revision(path, busy_seconds)
-        engine = _engine(path, busy_seconds)
+        if not path.exists():
+            path.touch()
+        revision = stored_revision(path, busy_seconds)
+        if revision is not None and revision not in REVISIONS:
+            raise DatabaseProblem(ProblemReason.NEWER, path, f"schema revision {revision}")
+        claim(path, busy_seconds)
         if revision is None:
-            _create(engine)
-        elif revision != schema.REVISION:
-            _migrate(engine, path, revision, now)
+            _create(path, busy_seconds)
+        elif revision != SCHEMA_REVISION:
+            from quizzer.progress.migration import migrate
+
+            migrate(path, now, busy_seconds)
+        _write_ahead(path, busy_seconds)
+        return Database(path, make_engine(path, busy_seconds))
+
+
+def make_engine(path: Path, busy_seconds: float, foreign_keys: bool = True) -> Engine:
+    """An engine for a file that exists, whose transactions are SQLite's own.
+
+    Python's sqlite3 would begin them too late: two programs that read and then write would lose each other's updates.
+    ``BEGIN IMMEDIATE`` takes the right to write before anything is read.
+    """
+    engine = create_engine(
+        "sqlite+pysqlite://", creator=lambda: connect(path, busy_seconds), poolclass=QueuePool, pool_size=2
+    )
+
+    @event.listens_for(engine, "connect")
+    def configure(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
+        connection.execute("PRAGMA synchronous = FULL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
     return engine
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Turn whatever SQLite says into a :class:`DatabaseProblem`."""
+def problems_of(path: Path, otherwise: ProblemReason = ProblemReason.DAMAGED) -> Iterator[None]:
+    """Turn what SQLite, SQLAlchemy and the file system raise into DatabaseProblem, where the file is the cause."""
     try:
         yield
-    except (sqlite3.Error, DatabaseError) as problem:
-        original = problem.orig if isinstance(problem, DatabaseError) else problem
-        raise DatabaseProblem(_reason(original), path, str(original)) from problem
+    except (DBAPIError, sqlite3.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        problem = problem_of_sqlite(cause, path, otherwise) if isinstance(cause, sqlite3.Error) else None
+        if problem is None:
+            raise
+        raise problem from error
+    except OSError as error:
+        raise problem_of_system(error, path) from error
 
 
-_REASONS = {
-    "SQLITE_BUSY": "locked",
-    "SQLITE_LOCKED": "locked",
-    "SQLITE_READONLY": "read_only",
-    "SQLITE_PERM": "read_only",
-    "SQLITE_FULL": "full",
-    "SQLITE_CANTOPEN": "unreachable",
-    "SQLITE_IOERR": "unreachable",
-    "SQLITE_CORRUPT": "damaged",
-    "SQLITE_NOTADB": "damaged",
-}
-
-
-def _reason(problem: BaseException | None) -> str:
-    name = getattr(problem, "sqlite_errorname", "")
-    return next((reason for code, reason in _REASONS.items() if name.startswith(code)), "damaged")
-
-
-def _revision(path: Path, busy_seconds: float) -> str | None:
-    """The revision of the file at ``path``; None where there is no database yet. Only reads."""
-    if not path.exists() or not path.stat().st_size:
-        return None
-    uri = f"{path.absolute().as_uri()}?mode=rw"
-    with closing(sqlite3.connect(uri, uri=True, timeout=busy_seconds)) as connection:
-        tables = {name for (name,) in connection.execute("select name from sqlite_master where type = 'table'")}
-        if "alembic_version" not in tables:
-            if tables:
-                raise DatabaseProblem("foreign", path)
-            return None
-        row = connection.execute("select version_num from alembic_version").fetchone()
-    revision = str(row[0]) if row else ""
-    if not (revision.isdigit() and "events" in tables):
-        raise DatabaseProblem("foreign", path)
-    if int(revision) > int(schema.REVISION):
-        raise DatabaseProblem("newer", path, revision)
-    return revision
-
-
-def _engine(path: Path, busy_seconds: float) -> Engine:
-    engine = create_engine(
-        f"sqlite:///{path.absolute()}",
-        connect_args={"timeout": busy_seconds, "isolation_level": None, "check_same_thread": False},
-    )
-
-    @event.listens_for(engine, "connect")
-    def _configure(connection: sqlite3.Connection, _record: object) -> None:
-        connection.execute("pragma journal_mode = wal")
-        connection.execute("pragma synchronous = full")
-        connection.execute("pragma foreign_keys = on")
-
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        # The driver would begin late and share its lock: two programs that read and then write lose updates.
-        connection.exec_driver_sql("begin immediate")
-
-    return engine
-
-
-def _create(engine: Engine) -> None:
-    with engine.begin() as connection:
-        schema.metadata.create_all(connection)
-        for statement in schema.APPEND_ONLY:
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(
-            "create table alembic_version (version_num varchar(32) not null, "
-            "constraint alembic_version_pkc primary key (version_num))"
-        )
-        connection.execute(text("insert into alembic_version values (:revision)"), {"revision": schema.REVISION})
-
-
-def _migrate(engine: Engine, path: Path, revision: str, now: datetime) -> None:
-    backup = path.with_name(f"{path.name}.backup-{revision}-{now:%Y%m%dT%H%M%S}")
-    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(backup)) as target:
-        source.backup(target)
+def _create(path: Path, busy_seconds: float) -> None:
+    engine = make_engine(path, busy_seconds)
     try:
-        upgrade(engine)
-    except Exception as problem:
-        raise DatabaseProblem("migration_failed", path, str(problem)) from problem
+        with engine.begin() as connection:
+            if inspect(connection).has_table(VERSION_TABLE):
+                return  # another program was faster
+            metadata.create_all(connection)
+            alembic_version.create(connection)
+            connection.execute(insert(alembic_version).values(version_num=SCHEMA_REVISION))
+    finally:
+        engine.dispose()
 
 
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Run the migrations up to ``revision`` in one transaction: all of them or none."""
-    from alembic import command
-
-    with engine.begin() as connection:
-        command.upgrade(alembic_config(connection), revision)
+def _write_ahead(path: Path, busy_seconds: float) -> None:
+    """Choose the write-ahead log, which the file remembers. Where it cannot be had, the older way is as durable."""
+    with closing(connect(path, busy_seconds)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
-def alembic_config(connection: Connection | None = None) -> Config:
-    """Alembic's configuration for the bundled migrations, over ``connection`` if one is given."""
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(migrations_folder()).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
-
-
-def migrations_folder() -> Path:
-    """The folder of the migrations: in the wheel, or beside the package in a checkout."""
-    package = Path(str(files("quizzer")))
-    inside = package / "_data" / "alembic"
-    return inside if inside.is_dir() else package.parent / "alembic"
+def _file_of(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino

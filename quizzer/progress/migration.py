@@ -34,10 +34,12 @@ def migrate(path: Path, now: datetime, busy_seconds: float) -> Path | None:
             if revision == SCHEMA_REVISION:
                 return None
             backup = _back_up(path, f"{path.name}.backup-{revision}-{now:%Y%m%dT%H%M%S}", busy_seconds)
-            _upgrade(connection, path)
-    except BaseException:
+            _upgrade(connection)
+    except BaseException as error:
         if backup is not None:
             backup.unlink(missing_ok=True)
+        if isinstance(error, Exception) and not isinstance(error, DatabaseProblem):
+            raise DatabaseProblem(ProblemReason.MIGRATION_FAILED, path, str(error)) from error
         raise
     finally:
         engine.dispose()
@@ -50,7 +52,7 @@ def scripts_folder() -> Path:
     for folder in (package / "_data" / "alembic", package.parent / "alembic"):
         if (folder / "env.py").is_file():
             return folder
-    raise FileNotFoundError("the migration scripts are not installed")
+    raise RuntimeError("the migration scripts are not installed")
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -61,15 +63,10 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def _upgrade(connection: Connection, path: Path) -> None:
-    try:
-        command.upgrade(alembic_config(connection), "head")
-    except Exception as error:
-        with problems_of(path, ProblemReason.MIGRATION_FAILED):
-            raise
-        raise DatabaseProblem(ProblemReason.MIGRATION_FAILED, path, str(error)) from error
+def _upgrade(connection: Connection) -> None:
+    command.upgrade(alembic_config(connection), "head")
     if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise DatabaseProblem(ProblemReason.MIGRATION_FAILED, path, f"a reference is broken: {tuple(broken)}")
+        raise RuntimeError(f"a reference is broken: {tuple(broken)}")
 
 
 def _back_up(path: Path, name: str, busy_seconds: float) -> Path:

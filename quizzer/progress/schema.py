@@ -1,95 +1,143 @@
-"""The tables. The log is the truth: events are appended and never changed; cards follow from replaying it."""
+"""The tables, in SQLAlchemy Core. A change here needs a revision in ``alembic/versions`` and one in ``REVISIONS``.
+
+Moments are milliseconds since 1970 in UTC, days are ISO texts. Events are ordered by (``at``, ``id``).
+"""
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    REAL,
     CheckConstraint,
     Column,
-    Float,
-    ForeignKey,
+    Connection,
+    ForeignKeyConstraint,
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
+    String,
     Table,
     Text,
+    event,
 )
 
-REVISION = "0001"
-"""The Alembic revision that these tables are; a test holds it against the newest migration."""
+REVISIONS = ("0001",)
+"""Every revision there was, oldest first. Kept here so that a start need not import Alembic to know them."""
 
-NAMES = {
-    "ix": "ix_%(column_0_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
+SCHEMA_REVISION = REVISIONS[-1]
 
-metadata = MetaData(naming_convention=NAMES)
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _day(column: str) -> CheckConstraint:
+    return CheckConstraint(f"{column} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'", name=column)
+
 
 sessions = Table(
     "sessions",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("started_at", Integer, nullable=False, comment="milliseconds since 1970, UTC"),
+    Column("started_at", Integer, nullable=False),
     Column("ended_at", Integer),
-    Column("details", Text, nullable=False, comment="JSON"),
+    Column("details", Text, nullable=False),
+    PrimaryKeyConstraint("id"),
+    CheckConstraint("kind IN ('quiz', 'review', 'interview', 'single')", name="kind"),
 )
 
 events = Table(
     "events",
     metadata,
-    Column("id", Text, primary_key=True),
-    Column("at", Integer, nullable=False, comment="milliseconds since 1970, UTC; order is (at, id)"),
-    Column("utc_offset", Integer, nullable=False, comment="minutes east of UTC where it happened"),
+    Column("id", Text, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("utc_offset", Integer, nullable=False),  # minutes, to give the learner's own clock back
     Column("learner_day", Text, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("session_id", Text, ForeignKey("sessions.id")),
+    Column("session_id", Text),
     Column("card_id", Text, nullable=False),
-    Column("item", Text, nullable=False),
+    Column("item", Text),
     Column("version", Integer),
     Column("form", Text),
+    Column("band", Integer),
     Column("level", Integer),
     Column("topic", Text),
     Column("question_id", Text),
     Column("outcome", Text),
-    Column("score", Float),
+    Column("score", REAL),
     Column("rating", Integer),
     Column("misconception", Text),
-    Column("due", Text, comment="the day chosen when the attempt was made"),
-    Column("undoes", Text, ForeignKey("events.id")),
-    Column("details", Text, nullable=False, comment="JSON: given, read_as, hints_used, elapsed_ms, gave_up"),
-    CheckConstraint("kind in ('attempt', 'undo')", name="kind"),
-    CheckConstraint("outcome in ('correct', 'partial', 'incorrect')", name="outcome"),
-    CheckConstraint("score between 0 and 1", name="score"),
-    CheckConstraint("rating between 1 and 4", name="rating"),
-    CheckConstraint("(kind = 'undo') = (undoes is not null)", name="undoes"),
-    Index("ix_events_order", "at", "id"),
-    Index("ix_events_card", "card_id", "at", "id"),
-    Index("ix_events_session", "session_id", "at", "id"),
-    Index("ix_events_undoes", "undoes"),
+    Column("due", Text),
+    Column("undoes", Text),
+    Column("details", Text, nullable=False),
+    PrimaryKeyConstraint("id"),
+    ForeignKeyConstraint(["session_id"], ["sessions.id"]),
+    ForeignKeyConstraint(["undoes"], ["events.id"]),
+    CheckConstraint("kind IN ('attempt', 'undo')", name="kind"),
+    CheckConstraint("typeof(at) = 'integer'", name="at"),
+    _day("learner_day"),
+    _day("due"),
+    CheckConstraint("band BETWEEN 1 AND 3", name="band"),
+    CheckConstraint("outcome IN ('correct', 'partial', 'incorrect')", name="outcome"),
+    CheckConstraint("score BETWEEN 0 AND 1", name="score"),
+    CheckConstraint("rating BETWEEN 1 AND 4", name="rating"),
+    CheckConstraint(
+        "kind <> 'attempt' OR (item IS NOT NULL AND version IS NOT NULL AND form IS NOT NULL AND band IS NOT NULL "
+        "AND level IS NOT NULL AND topic IS NOT NULL AND question_id IS NOT NULL AND outcome IS NOT NULL "
+        "AND score IS NOT NULL AND rating IS NOT NULL AND due IS NOT NULL)",
+        name="attempt_is_whole",
+    ),
+    CheckConstraint("(kind = 'undo') = (undoes IS NOT NULL)", name="undo_undoes"),
+    Index(None, "card_id", "at", "id"),
+    Index(None, "item", "at"),
+    Index(None, "session_id"),
+    Index(None, "undoes"),
 )
 
 cards = Table(
     "cards",
     metadata,
-    Column("id", Text, primary_key=True, comment="item#form:band"),
+    Column("id", Text, nullable=False),
     Column("item", Text, nullable=False),
     Column("form", Text, nullable=False),
     Column("band", Integer, nullable=False),
-    Column("stability", Float, nullable=False, comment="days until recall falls to 90 %"),
-    Column("difficulty", Float, nullable=False, comment="1 to 10"),
+    Column("stability", REAL, nullable=False),
+    Column("difficulty", REAL, nullable=False),
     Column("due", Text, nullable=False),
     Column("last_day", Text, nullable=False),
     Column("reps", Integer, nullable=False),
     Column("lapses", Integer, nullable=False),
-    Index("ix_cards_due", "due"),
+    PrimaryKeyConstraint("id"),
+    CheckConstraint("band BETWEEN 1 AND 3", name="band"),
+    CheckConstraint("stability > 0 AND stability <= 36500", name="stability"),
+    CheckConstraint("difficulty BETWEEN 1 AND 10", name="difficulty"),
+    _day("due"),
+    _day("last_day"),
+    CheckConstraint("lapses >= 0 AND lapses < reps", name="lapses"),
+    Index(None, "due"),
 )
 
-APPEND_ONLY = [
-    f"create trigger events_no_{action} before {action} on events"
-    " begin select raise(abort, 'events are append-only'); end"
-    for action in ("update", "delete")
-]
-"""The log refuses to be changed, whoever opens the file."""
+
+@event.listens_for(events, "after_create")
+def _append_only(_table: Table, connection: Connection, **_options: object) -> None:
+    """The log refuses to be changed, whoever opens the file."""
+    for verb in ("update", "delete"):
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER events_no_{verb} BEFORE {verb.upper()} ON events "
+            "BEGIN SELECT RAISE(ABORT, 'events are only ever appended'); END"
+        )
+
+
+alembic_version = Table(
+    "alembic_version",
+    MetaData(),  # its own: as one of our tables it would be subject to migrations
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""Where Alembic notes the revision, just as Alembic makes it."""

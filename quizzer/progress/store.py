@@ -1,241 +1,212 @@
-"""Writing and reading progress. Every change is one durable transaction."""
+"""The review log and the cards: recording, undoing, replaying, and the few figures that practice asks for.
+
+The log is the truth and only grows. A card is a cache of what replaying its attempts gives.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from itertools import groupby
 from pathlib import Path
-from uuid import uuid4
+from types import TracebackType
+from typing import Self
 
-from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, literal_column, select, tuple_, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_replace
 
-from quizzer.progress.attempts import Attempt, CardState, Counts, Recorded
-from quizzer.progress.database import open_database, translated
+from quizzer.progress.attempts import Attempt, Counts, Recorded
+from quizzer.progress.cards import CardKey, CardState, after_review, replayed
+from quizzer.progress.database import Database, open_database
+from quizzer.progress.rows import (
+    as_json,
+    attempt_of,
+    attempt_row,
+    card_of,
+    card_row,
+    key_of,
+    milliseconds,
+    moment_row,
+    review_of,
+)
 from quizzer.progress.schema import cards, events, sessions
 from quizzer.questions.verdict import Outcome
-from quizzer.scheduling.bands import band_of
 from quizzer.scheduling.learner_day import learner_day
-from quizzer.scheduling.memory import MemoryState, review
-from quizzer.scheduling.ratings import Rating
-
-NewId = Callable[[], str]
 
 
-def open_store(path: Path, now: datetime, new_id: NewId = lambda: uuid4().hex) -> Store:
-    """The store at ``path``, made or migrated if need be. Raises DatabaseProblem."""
-    return Store(open_database(path, now), path, new_id)
+def time_ordered_id() -> str:
+    """A fresh id of 32 hexadecimal digits; a later one sorts behind, so that it settles the order within one ``at``."""
+    return f"{time.time_ns():016x}{secrets.token_hex(8)}"
 
 
-@dataclass
+def open_store(path: Path, now: datetime) -> Store:
+    """The progress kept at ``path``, made or migrated where need be. DatabaseProblem if it cannot be used."""
+    return Store(open_database(path, now))
+
+
 class Store:
-    """One learner's progress. Every method raises DatabaseProblem when SQLite fails; then nothing has changed."""
+    """The progress of one learner. Every method raises DatabaseProblem where the database cannot be used.
 
-    engine: Engine
-    path: Path
-    new_id: NewId
+    ``at`` is always a moment with a zone; ``rollover_hours`` is when the learner's day begins.
+    """
+
+    def __init__(self, database: Database, new_id: Callable[[], str] = time_ordered_id) -> None:
+        self._database = database
+        self._new_id = new_id
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
 
     def close(self) -> None:
-        """Release the file."""
-        self.engine.dispose()
+        """Close the database. Everything is on disk already."""
+        self._database.close()
 
-    def begin_session(self, kind: str, at: datetime, details: dict[str, object]) -> str:
-        """Note that a session of ``kind`` began, and return its id."""
-        session_id = self.new_id()
-        row = {"id": session_id, "kind": kind, "started_at": _milliseconds(at), "details": json.dumps(details)}
-        with translated(self.path), self.engine.begin() as connection:
+    def begin_session(self, kind: str, at: datetime, details: Mapping[str, object]) -> str:
+        """Begin a sitting and return its id.
+
+        ``kind`` is quiz, review, interview or single. ``details`` are what JSON can hold: seed, selection, language.
+        """
+        session_id = self._new_id()
+        row = {"id": session_id, "kind": kind, "started_at": milliseconds(at), "details": as_json(details)}
+        with self._database.writing() as connection:
             connection.execute(insert(sessions).values(row))
         return session_id
 
     def end_session(self, session_id: str, at: datetime) -> None:
-        """Note that the session ended."""
-        statement = update(sessions).where(sessions.c.id == session_id).values(ended_at=_milliseconds(at))
-        with translated(self.path), self.engine.begin() as connection:
-            connection.execute(statement)
+        """Note when a sitting ended."""
+        with self._database.writing() as connection:
+            connection.execute(update(sessions).where(sessions.c.id == session_id).values(ended_at=milliseconds(at)))
 
-    def record(self, attempt: Attempt, session_id: str | None, at: datetime) -> Recorded:
-        """Append ``attempt`` and move its card on; both are on disk when this returns."""
-        with translated(self.path), self.engine.begin() as connection:
-            card_id = card_of(attempt)
-            before = _card(connection, card_id)
-            after = next_state(before, attempt.rating, learner_day(at))
-            event_id = self.new_id()
-            row = _attempt_row(attempt, after.due) | _when(at) | {"id": event_id, "session_id": session_id}
+    def record(self, attempt: Attempt, session_id: str | None, at: datetime, rollover_hours: int = 4) -> Recorded:
+        """Append an attempt and move its card. It is on disk when this returns.
+
+        ValueError for an invalid answer, which is no attempt, and for a level that there is not.
+        """
+        if attempt.outcome is Outcome.INVALID:
+            raise ValueError("an invalid answer is no attempt")
+        key = CardKey.of(attempt)
+        moment = moment_row(at, rollover_hours)
+        event_id = self._new_id()
+        with self._database.writing() as connection:
+            before = _card(connection, key)
+            card = after_review(before, key, attempt.rating, learner_day(at, rollover_hours))
+            row = {"id": event_id, "session_id": session_id} | moment | attempt_row(attempt, key, card.due)
             connection.execute(insert(events).values(row))
-            _put_card(connection, card_id, after)
-        return Recorded(event_id, after.due, before is None)
+            if not _is_latest(connection, row):
+                card = _rebuilt(connection, key) or card
+            _put(connection, key, card)
+        return Recorded(event_id, card.due, first_time=before is None)
 
-    def undo_last(self, session_id: str, at: datetime) -> Attempt | None:
-        """Take back the latest attempt of the session that still stands; None if there is none."""
-        with translated(self.path), self.engine.begin() as connection:
-            found = connection.execute(
-                _standing().where(events.c.session_id == session_id).order_by(events.c.at.desc(), events.c.id.desc())
-            ).mappings().first()
-            if found is None:
+    def undo_last(self, session_id: str, at: datetime, rollover_hours: int = 4) -> Attempt | None:
+        """Take back the attempt of the session that was recorded last and still counts. None if there is none."""
+        moment = moment_row(at, rollover_hours)
+        # In order of recording, which an adjusted clock leaves alone.
+        recorded = literal_column("events.rowid")
+        latest = _attempts().where(events.c.session_id == session_id).order_by(recorded.desc()).limit(1)
+        with self._database.writing() as connection:
+            last = connection.execute(latest).mappings().first()
+            if last is None:
                 return None
-            row = {"id": self.new_id(), "kind": "undo", "session_id": session_id, "undoes": found["id"]}
-            row |= {"card_id": found["card_id"], "item": found["item"], "details": "{}"} | _when(at)
-            connection.execute(insert(events).values(row))
-            remaining = _replayed(connection, found["card_id"]).get(found["card_id"])
-            if remaining is None:
-                connection.execute(delete(cards).where(cards.c.id == found["card_id"]))
-            else:
-                _put_card(connection, found["card_id"], remaining)
-        return _attempt(found)
-
-    def replay(self) -> dict[str, CardState]:
-        """Every card as the log alone gives it."""
-        with translated(self.path), self.engine.connect() as connection:
-            return _replayed(connection)
+            undo = {
+                "id": self._new_id(),
+                "kind": "undo",
+                "session_id": session_id,
+                "card_id": last["card_id"],
+                "undoes": last["id"],
+                "details": "{}",
+            }
+            connection.execute(insert(events).values(undo | moment))
+            key = key_of(last)
+            _put(connection, key, _rebuilt(connection, key))
+        return attempt_of(last)
 
     def cards(self) -> dict[str, CardState]:
-        """Every card as it is kept."""
-        with translated(self.path), self.engine.connect() as connection:
-            return {row["id"]: _card_state(row) for row in connection.execute(select(cards)).mappings()}
+        """Every card, by id."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(cards)).mappings()
+            return {row["id"]: card_of(row) for row in rows}
+
+    def replay(self) -> dict[str, CardState]:
+        """Every card, by id, as the log alone gives it."""
+        found: dict[str, CardState] = {}
+        with self._database.reading() as connection:
+            rows = connection.execute(_in_order(_attempts())).mappings()
+            for card_id, attempts in groupby(rows, key=lambda row: str(row["card_id"])):
+                card = _replayed(list(attempts))
+                if card is not None:
+                    found[card_id] = card
+        return found
 
     def counts(self, today: date) -> Counts:
-        """What a home screen shows."""
-        standing = _standing().subquery()
-        right = func.count().filter(standing.c.outcome == str(Outcome.CORRECT))
+        """What the home screen shows; a card is due when its day is ``today`` or has passed."""
+        counted = _attempts().subquery()
+        correct = func.count().filter(counted.c.outcome == Outcome.CORRECT.value)
         due = func.count().filter(cards.c.due <= today.isoformat())
-        with translated(self.path), self.engine.connect() as connection:
-            attempts, correct = connection.execute(select(func.count(), right).select_from(standing)).one()
-            kept, waiting = connection.execute(select(func.count(), due).select_from(cards)).one()
-        return Counts(attempts, correct, kept, waiting)
+        with self._database.reading() as connection:
+            attempts = connection.execute(select(func.count(), correct).select_from(counted)).one()
+            remembered = connection.execute(select(func.count(), due).select_from(cards)).one()
+        return Counts(attempts[0], attempts[1], remembered[0], remembered[1])
+
+    def recent_question_ids(self, item: str, limit: int) -> list[str]:
+        """The questions last asked of an item, latest first; also those undone, for they were seen."""
+        asked = (
+            select(events.c.question_id)
+            .where(events.c.item == item, events.c.kind == "attempt")
+            .order_by(events.c.at.desc(), events.c.id.desc())
+            .limit(limit)
+        )
+        with self._database.reading() as connection:
+            return list(connection.scalars(asked))
 
     def attempt_numbers(self) -> dict[str, int]:
-        """How many attempts of each item stand."""
-        standing = _standing().subquery()
-        statement = select(standing.c.item, func.count()).group_by(standing.c.item)
-        with translated(self.path), self.engine.connect() as connection:
-            return {item: number for item, number in connection.execute(statement)}
+        """How often each item was attempted, undone attempts aside. An item that never was is missing."""
+        counted = _attempts().subquery()
+        numbers = select(counted.c.item, func.count().label("number")).group_by(counted.c.item)
+        with self._database.reading() as connection:
+            return {row.item: row.number for row in connection.execute(numbers)}
 
 
-def card_of(attempt: Attempt) -> str:
-    """The id of the card that an attempt belongs to: ``item#form:band``."""
-    return f"{attempt.item}#{attempt.form}:{band_of(attempt.level)}"
+def _attempts() -> Select[tuple[object, ...]]:
+    """The attempts that still count."""
+    undo = events.alias("undo")
+    undone = select(undo.c.id).where(undo.c.undoes == events.c.id).exists()
+    return select(events).where(events.c.kind == "attempt", ~undone)
 
 
-def next_state(before: CardState | None, rating: Rating, day: date) -> CardState:
-    """A card after an attempt on learner-day ``day``. A clock that jumped back counts as no time passed."""
-    elapsed = max((day - before.last_day).days, 0) if before else 0
-    memory, interval = review(before.memory if before else None, rating, elapsed)
-    forgotten = rating is Rating.AGAIN and before is not None
-    return CardState(
-        memory,
-        due=day + timedelta(days=interval),
-        last_day=max(day, before.last_day) if before else day,
-        reps=(before.reps if before else 0) + 1,
-        lapses=(before.lapses if before else 0) + forgotten,
-    )
+def _in_order(attempts: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+    return attempts.order_by(events.c.card_id, events.c.at, events.c.id)
 
 
-# --- rows -----------------------------------------------------------------------------------------------------
+def _card(connection: Connection, key: CardKey) -> CardState | None:
+    row = connection.execute(select(cards).where(cards.c.id == str(key))).mappings().first()
+    return None if row is None else card_of(row)
 
 
-def _standing():  # type: ignore[no-untyped-def]  # SQLAlchemy's type of a select over all columns says nothing
-    """The attempts that were not taken back."""
-    undone = select(events.c.undoes).where(events.c.undoes.is_not(None))
-    return select(events).where(events.c.kind == "attempt", events.c.id.not_in(undone))
+def _is_latest(connection: Connection, event: Mapping[str, object]) -> bool:
+    """Whether no attempt of the same card comes behind this one in the log, as when the clock was set back."""
+    behind = tuple_(events.c.at, events.c.id) > tuple_(event["at"], event["id"])
+    later = select(events.c.id).where(events.c.card_id == event["card_id"], events.c.kind == "attempt", behind)
+    return connection.execute(later.limit(1)).first() is None
 
 
-def _replayed(connection: Connection, card_id: str | None = None) -> dict[str, CardState]:
-    statement = _standing().order_by(events.c.at, events.c.id)
-    if card_id is not None:
-        statement = statement.where(events.c.card_id == card_id)
-    states: dict[str, CardState] = {}
-    for row in connection.execute(statement).mappings():
-        day = date.fromisoformat(row["learner_day"])
-        state = next_state(states.get(row["card_id"]), Rating(row["rating"]), day)
-        # The day that was chosen then stands, also if the rule for choosing it has changed since.
-        due = date.fromisoformat(row["due"])
-        states[row["card_id"]] = CardState(state.memory, due, state.last_day, state.reps, state.lapses)
-    return states
+def _rebuilt(connection: Connection, key: CardKey) -> CardState | None:
+    return _replayed(connection.execute(_in_order(_attempts().where(events.c.card_id == str(key)))).mappings().all())
 
 
-def _card(connection: Connection, card_id: str) -> CardState | None:
-    row = connection.execute(select(cards).where(cards.c.id == card_id)).mappings().first()
-    return _card_state(row) if row else None
+def _replayed(attempts: Sequence[RowMapping]) -> CardState | None:
+    return replayed(key_of(attempts[0]), map(review_of, attempts)) if attempts else None
 
 
-def _card_state(row: RowMapping) -> CardState:
-    return CardState(
-        MemoryState(row["stability"], row["difficulty"]),
-        date.fromisoformat(row["due"]),
-        date.fromisoformat(row["last_day"]),
-        row["reps"],
-        row["lapses"],
-    )
-
-
-def _put_card(connection: Connection, card_id: str, state: CardState) -> None:
-    item, _, rest = card_id.partition("#")
-    form, _, band = rest.partition(":")
-    values = {
-        "item": item,
-        "form": form,
-        "band": int(band),
-        "stability": state.memory.stability,
-        "difficulty": state.memory.difficulty,
-        "due": state.due.isoformat(),
-        "last_day": state.last_day.isoformat(),
-        "reps": state.reps,
-        "lapses": state.lapses,
-    }
-    statement = upsert(cards).values(id=card_id, **values)
-    connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
-
-
-_DETAILS = ("given", "read_as", "hints_used", "elapsed_ms", "gave_up")
-
-
-def _attempt_row(attempt: Attempt, due: date) -> dict[str, object]:
-    return {
-        "kind": "attempt",
-        "card_id": card_of(attempt),
-        "item": attempt.item,
-        "version": attempt.version,
-        "form": attempt.form,
-        "level": attempt.level,
-        "topic": attempt.topic,
-        "question_id": attempt.question_id,
-        "outcome": str(attempt.outcome),
-        "score": attempt.score,
-        "rating": int(attempt.rating),
-        "misconception": attempt.misconception,
-        "due": due.isoformat(),
-        # ASCII: what was typed may hold halves of surrogate pairs, which SQLite cannot store.
-        "details": json.dumps({name: getattr(attempt, name) for name in _DETAILS}, ensure_ascii=True),
-    }
-
-
-def _attempt(row: RowMapping) -> Attempt:
-    details = json.loads(row["details"])
-    return Attempt(
-        question_id=row["question_id"],
-        item=row["item"],
-        version=row["version"],
-        level=row["level"],
-        topic=row["topic"],
-        outcome=Outcome(row["outcome"]),
-        score=row["score"],
-        rating=Rating(row["rating"]),
-        misconception=row["misconception"],
-        form=row["form"],
-        **details,
-    )
-
-
-def _when(at: datetime) -> dict[str, object]:
-    offset = at.utcoffset() or timedelta()
-    return {
-        "at": _milliseconds(at),
-        "utc_offset": int(offset.total_seconds() // 60),
-        "learner_day": learner_day(at).isoformat(),
-    }
-
-
-def _milliseconds(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
+def _put(connection: Connection, key: CardKey, card: CardState | None) -> None:
+    if card is None:
+        connection.execute(delete(cards).where(cards.c.id == str(key)))
+        return
+    row = card_row(card)
+    connection.execute(insert_or_replace(cards).values(row).on_conflict_do_update(index_elements=["id"], set_=row))

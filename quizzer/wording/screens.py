@@ -4,4 +4,105 @@ from __future__ import annotations
 
 from quizzer.questions.text import Text
 
-TEXTS: dict[str, Text] = {}
+TEXTS: dict[str, Text] = {
+    "key.quiz": Text("Quiz", "测验"),
+    "key.language": Text("中文", "English"),
+    "key.help": Text("Help", "帮助"),
+    "key.quit": Text("Quit", "退出"),
+    "key.answer": Text("Answer", "作答"),
+    "key.next": Text("Next", "下一题"),
+    "key.more": Text("More", "详解"),
+    "key.hint": Text("Hint", "提示"),
+    "key.dont_know": Text("Don't know", "不知道"),
+    "key.skip": Text("Skip", "跳过"),
+    "key.undo": Text("Undo", "撤销"),
+    "key.leave": Text("Leave", "离开"),
+    "key.stay": Text("Stay", "留下"),
+    "key.home": Text("Home", "首页"),
+    "key.again": Text("Another quiz", "再来一组"),
+    "key.close": Text("Close", "关闭"),
+    "home.tagline": Text(
+        "Interview practice for computer vision and deep learning", "计算机视觉与深度学习面试练习"
+    ),
+    "home.loading": Text("Reading the bank …", "正在读取题库……"),
+    "home.bank": Text(
+        "{items} items in {topics} topics, {numeric} of them with fresh numbers each time",
+        "{topics} 个主题共 {items} 道题，其中 {numeric} 道每次换新数字",
+    ),
+    "home.progress": Text(
+        "{attempts} answered, {share} % right · {due} due today", "已答 {attempts} 题，正确率 {share}% · 今天到期 {due} 题"
+    ),
+    "home.new": Text(
+        "Nothing answered yet. Press Enter: ten questions, a few minutes, everything is kept.",
+        "还没有作答记录。按回车开始：十道题，几分钟，全部保存。",
+    ),
+    "home.start": Text("Enter   Quiz, 10 questions mixed over all topics", "回车   测验：10 道题，各主题混合"),
+    "home.language": Text("F2      中文", "F2     English"),
+    "home.help": Text("?       Help", "?      帮助"),
+    "quiz.progress": Text("Quiz  {number} of {count}", "测验  第 {number} 题，共 {count} 题"),
+    "quiz.level": Text("level {level}", "{level} 级"),
+    "quiz.true": Text("T  True", "T  对"),
+    "quiz.false": Text("F  False", "F  错"),
+    "quiz.hint": Text("Hint {number}: {text}", "提示 {number}：{text}"),
+    "quiz.no_hint": Text("There is no further hint for this question.", "这道题没有更多提示了。"),
+    "quiz.pick_one": Text("Pick with a digit, Enter answers.", "按数字键选择，回车作答。"),
+    "quiz.pick_several": Text("Pick with digits, Enter answers.", "按数字键选择多项，回车作答。"),
+    "quiz.pick_truth": Text("Judge with T or F, pick the reason with a digit, Enter answers.", "按 T 或 F 判断，按数字键选理由，回车作答。"),
+    "quiz.undone": Text("Taken back; answer again.", "已撤销，请重新作答。"),
+    "quiz.solution": Text("Worked solution", "解题过程"),
+    "quiz.why": Text("Why", "说明"),
+    "quiz.options": Text("The options", "各选项"),
+    "quiz.source": Text("In the notes", "笔记出处"),
+    "quiz.leave": Text(
+        "Leave the quiz? Everything that was graded is kept.", "要离开测验吗？已评分的内容都会保留。"
+    ),
+    "summary.title": Text("Summary", "小结"),
+    "summary.counts": Text(
+        "✓ {correct} right   ~ {partial} partly   ✗ {incorrect} not right", "✓ 正确 {correct}   ~ 部分正确 {partial}   ✗ 不正确 {incorrect}"
+    ),
+    "summary.all_right": Text("Everything was right.", "全部正确。"),
+    "summary.none": Text("No question was answered.", "没有作答。"),
+    "summary.missed": Text("What went wrong", "出错的地方"),
+    "summary.slips": Text("More than once", "不止一次"),
+    "summary.slip": Text("{times} times: {belief}", "{times} 次：{belief}"),
+    "help.title": Text("Help", "帮助"),
+    "help.home": Text(
+        "Enter starts a quiz of ten questions. Everything you answer is saved at once; you can leave at any time.\n\n"
+        "F2 changes the language, here and in a question. Ctrl+P finds every command, also the colour themes.\n"
+        "Ctrl+Q quits.\n\nWithout a full screen: quizzer quiz --plain",
+        "按回车开始一组十道题的测验。每次作答都会立即保存，可以随时离开。\n\n"
+        "F2 切换语言，答题时也可以。Ctrl+P 列出所有命令，包括配色主题。\nCtrl+Q 退出。\n\n"
+        "不用全屏界面时：quizzer quiz --plain",
+    ),
+    "help.number": Text(
+        "Type a number. Arithmetic is fine: 3*3*64*128+128, (224-7+2*3)//2+1. So are 73,856, 1.12e2, 1/7, 231M, 2.31亿 "
+        "and a unit. What cannot be read is asked again and does not count.",
+        "输入一个数，可以写算式：3*3*64*128+128、(224-7+2*3)//2+1；也可以写 73,856、1.12e2、1/7、231M、2.31亿，"
+        "可带单位。无法识别的输入会请你重写，不计入成绩。",
+    ),
+    "help.shape": Text(
+        "Type the sizes in order: 28x56, (28, 56) and torch.Size([28, 56]) are the same.",
+        "按顺序输入各维大小：28x56、(28, 56)、torch.Size([28, 56]) 都可以。",
+    ),
+    "help.list": Text(
+        "Type the members separated by commas, in the order asked for; none is written [].",
+        "按题目要求的顺序输入各成员，用逗号分隔；没有成员时写 []。",
+    ),
+    "help.cloze": Text(
+        "Fill the blank; both languages and usual abbreviations count. Capitals, hyphens and spaces do not matter. "
+        "Separate two blanks with |.",
+        "填空，中英文和常用缩写都可以，大小写、连字符和空格都不影响。两个空之间用 | 分隔。",
+    ),
+    "help.choice": Text(
+        "Digits or letters pick an option, the arrows move, the mouse works too. Enter answers.",
+        "用数字或字母选择选项，用方向键移动，也可以用鼠标。按回车作答。",
+    ),
+    "help.truth_reason": Text(
+        "T or F judges the claim, a digit picks the reason. Both have to be right.",
+        "按 T 或 F 判断对错，用数字键选择理由。两者都对才算正确。",
+    ),
+    "help.keys": Text(
+        "Enter answer, next   F3 hint   F4 don't know   F5 skip\nm more after a verdict   u undo   F2 language   Esc leave",
+        "回车 作答、下一题   F3 提示   F4 不知道   F5 跳过\nm 查看详解   u 撤销   F2 语言   Esc 离开",
+    ),
+}

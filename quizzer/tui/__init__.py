@@ -1,0 +1,1 @@
+"""The full-screen face. Screens paint first and load what is heavy afterwards."""

@@ -1,0 +1,57 @@
+"""Small windows over a screen: help, and the question whether to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from quizzer.tui.speaking import Words
+
+if TYPE_CHECKING:
+    from quizzer.tui.app import QuizzerApp
+
+
+class HelpScreen(ModalScreen[None]):
+    """Explains what has the focus: the texts of ``keys``, one after the other."""
+
+    BINDINGS = [Binding("escape,enter,question_mark,f1,space", "dismiss_help", "", show=False)]
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        super().__init__()
+        self.keys = keys
+
+    def compose(self) -> ComposeResult:
+        app = cast("QuizzerApp", self.app)
+        with VerticalScroll(classes="dialog"):
+            yield Words(app.say("help.title"), classes="title")
+            for key in self.keys:
+                yield Words(app.say(key))
+            yield Words(f"Esc  {app.say('key.close')}", classes="dim")
+
+    def action_dismiss_help(self) -> None:
+        """Close the window."""
+        self.dismiss()
+
+
+class LeaveScreen(ModalScreen[bool]):
+    """Asks whether to leave a quiz; everything that was graded is kept either way."""
+
+    BINDINGS = [
+        Binding("enter,y", "leave(True)", "", show=False),
+        Binding("escape,n", "leave(False)", "", show=False),
+    ]
+
+    def compose(self) -> ComposeResult:
+        app = cast("QuizzerApp", self.app)
+        with VerticalScroll(classes="dialog"):
+            yield Words(app.say("quiz.leave"))
+            yield Words(f"Enter  {app.say('key.leave')}     Esc  {app.say('key.stay')}", classes="dim")
+
+    def action_leave(self, leave: bool) -> None:
+        """Close the window with the answer."""
+        self.dismiss(leave)

@@ -1,0 +1,199 @@
+"""The fields that fit the answer kinds. Each gives its answer as the text that the grader reads."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.events import Click, Key
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from quizzer.questions.answers import ChoiceSpec, TruthReasonSpec
+from quizzer.questions.question import Question
+from quizzer.questions.text import Language
+from quizzer.tui.speaking import Words
+from quizzer.wording.catalogue import say
+
+
+class Submitted(Message):
+    """The learner wants the answer graded."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__()
+        self.typed = typed
+
+
+class HelpWanted(Message):
+    """``?`` was pressed where it can be no part of an answer."""
+
+
+class TypedInput(Input):
+    """A line to type in; ``?`` in the empty line asks for help."""
+
+    async def _on_key(self, event: Key) -> None:
+        if event.character == "?" and not self.value:
+            event.stop()
+            event.prevent_default()
+            self.post_message(HelpWanted())
+            return
+        await super()._on_key(event)
+
+
+class TypedAnswer(Vertical):
+    """An answer that is typed."""
+
+    def __init__(self, placeholder: str) -> None:
+        super().__init__(classes="answer")
+        self.placeholder = placeholder
+
+    def compose(self) -> ComposeResult:
+        yield TypedInput(placeholder=self.placeholder, select_on_focus=False)
+
+    def on_mount(self) -> None:
+        self.query_one(TypedInput).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.post_message(Submitted(event.value))
+
+    def freeze(self, question: Question, verdict_keys: frozenset[str]) -> None:
+        """After the verdict: what was typed stays, nothing can be typed any more."""
+        self.query_one(TypedInput).disabled = True
+
+    def say_again(self, language: Language, placeholder: str) -> None:
+        """Use another language; what was typed stays."""
+        self.query_one(TypedInput).placeholder = placeholder
+
+
+class OptionLine(Words):
+    """One option; a click picks it."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__("", classes="option")
+        self.place = place
+
+    def on_click(self, event: Click) -> None:
+        event.stop()
+        board = self.parent
+        if isinstance(board, OptionBoard):
+            board.action_pick(self.place)
+
+
+class OptionBoard(Widget, can_focus=True):
+    """Options to pick, one or several; for a claim with reasons, true and false stand above them."""
+
+    BINDINGS: ClassVar = [
+        *(Binding(f"{n},{letter}", f"pick({n})", "", show=False) for n, letter in enumerate("abcde", 1)),
+        Binding("t", "judge(True)", "", show=False),
+        Binding("f", "judge(False)", "", show=False),
+        Binding("down,j", "move(1)", "", show=False),
+        Binding("up,k", "move(-1)", "", show=False),
+        Binding("space", "pick_here", "", show=False),
+        Binding("enter", "submit", "", show=False),
+    ]
+
+    def __init__(self, question: Question, language: Language) -> None:
+        super().__init__(classes="answer")
+        self.question = question
+        self.language = language
+        self.judged = isinstance(question.spec, TruthReasonSpec)
+        self.several = isinstance(question.spec, ChoiceSpec) and not question.spec.single
+        self.picked: set[int] = set()
+        self.truth: bool | None = None
+        self.here = 1
+        self.verdict_keys: frozenset[str] | None = None
+
+    def compose(self) -> ComposeResult:
+        if self.judged:
+            yield TruthLine("", classes="option truth")
+        for place in range(1, len(self.question.choices) + 1):
+            yield OptionLine(place)
+
+    def on_mount(self) -> None:
+        self.draw()
+        self.focus()
+
+    def draw(self) -> None:
+        """Draw every line as it stands."""
+        if self.judged:
+            true, false = (say(f"quiz.{name}", self.language) for name in ("true", "false"))
+            marks = ("●" if self.truth is True else "○", "●" if self.truth is False else "○")
+            self.query_one(TruthLine).write(f"{marks[0]} {true}     {marks[1]} {false}")
+        for line in self.query(OptionLine):
+            choice = self.question.choices[line.place - 1]
+            line.write(f"{self._mark(line.place)} {line.place}  {choice.text[self.language]}")
+            line.set_class(line.place == self.here and self.verdict_keys is None, "-here")
+            line.set_class(line.place in self.picked, "-picked")
+
+    def _mark(self, place: int) -> str:
+        choice = self.question.choices[place - 1]
+        if self.verdict_keys is None:
+            box = ("■", "□") if self.several else ("●", "○")
+            return box[0] if place in self.picked else box[1]
+        if choice.correct:
+            return "✓"
+        return "✗" if choice.key in self.verdict_keys else " "
+
+    def action_pick(self, place: int) -> None:
+        """Pick the option at ``place``, or let go of it."""
+        if self.verdict_keys is not None or place > len(self.question.choices):
+            return
+        self.here = place
+        self.picked = self.picked ^ {place} if self.several else {place}
+        self.draw()
+
+    def action_pick_here(self) -> None:
+        """Pick the option under the pointer."""
+        self.action_pick(self.here)
+
+    def action_move(self, step: int) -> None:
+        """Move the pointer; where only one can be picked it picks too."""
+        self.here = min(max(self.here + step, 1), len(self.question.choices))
+        if not self.several and self.verdict_keys is None:
+            self.picked = {self.here}
+        self.draw()
+
+    def action_judge(self, truth: bool) -> None:
+        """Say that the claim is true, or false."""
+        if self.judged and self.verdict_keys is None:
+            self.truth = truth
+            self.draw()
+
+    def action_submit(self) -> None:
+        """Hand in what is picked."""
+        if self.verdict_keys is None:
+            self.post_message(Submitted(self.typed))
+
+    @property
+    def typed(self) -> str:
+        """What is picked, as it would be typed."""
+        keys = ",".join(self.question.choices[place - 1].key for place in sorted(self.picked))
+        judgement = {True: "T ", False: "F ", None: ""}[self.truth]
+        return f"{judgement}{keys}"
+
+    def freeze(self, question: Question, verdict_keys: frozenset[str]) -> None:
+        """After the verdict: show which options were right and which were picked."""
+        self.verdict_keys = verdict_keys
+        self.draw()
+
+    def say_again(self, language: Language, placeholder: str) -> None:
+        """Use another language; what was picked stays."""
+        self.language = language
+        self.draw()
+
+
+class TruthLine(Words):
+    """True or false; a click judges by the half it is in."""
+
+    def on_click(self, event: Click) -> None:
+        event.stop()
+        board = self.parent
+        if isinstance(board, OptionBoard):
+            board.action_judge(event.x < 12)
+
+
+AnswerField = TypedAnswer | OptionBoard

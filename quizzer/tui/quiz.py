@@ -1,0 +1,295 @@
+"""A question and its feedback on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from unicodedata import east_asian_width
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.widgets import Footer
+
+from quizzer.plain.quiz import ask_key
+from quizzer.practice.session import Answered, Session
+from quizzer.questions.answers import ChoiceSpec, TruthReasonSpec
+from quizzer.questions.verdict import Outcome
+from quizzer.tui.inputs import AnswerField, HelpWanted, OptionBoard, Submitted, TypedAnswer
+from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.tui.trouble import sentence_of, troubles
+from quizzer.wording.feedback import Feedback, feedback, reason_line
+
+BAR_CELLS = 30
+
+
+class QuizScreen(SpeakingScreen):
+    """Drives a session: asks, shows the verdict, goes on."""
+
+    BINDINGS = [
+        Binding("enter", "next", "", id="next"),
+        Binding("m,space", "more", "", key_display="m"),
+        Binding("u", "undo", ""),
+        Binding("f3", "hint", ""),
+        Binding("f4", "dont_know", ""),
+        Binding("f5", "skip", "", show=False),
+        Binding("escape", "leave", "", key_display="esc"),
+        Binding("question_mark,f1", "help", "", key_display="?"),
+    ]
+    KEYS = {
+        "next": "key.next",
+        "more": "key.more",
+        "undo": "key.undo",
+        "hint": "key.hint",
+        "dont_know": "key.dont_know",
+        "skip": "key.skip",
+        "leave": "key.leave",
+    }
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.answered: Answered | None = None
+        self.more = False
+        self.hints: list[int] = []
+
+    def compose(self) -> ComposeResult:
+        yield Words("", id="head")
+        with VerticalScroll(classes="column", can_focus=False):
+            yield Words("", id="prompt")
+            yield Vertical(id="field")
+            yield Words("", id="hints")
+            yield Words("", id="notice")
+            yield Words("", id="verdict")
+            yield Words("", id="repair")
+            yield Words("", id="more")
+        yield Footer()
+
+    async def on_mount(self) -> None:
+        await self.show_question()
+
+    # --- showing --------------------------------------------------------------------------------------------
+
+    async def show_question(self) -> None:
+        """Draw the current question with an empty field."""
+        self.answered, self.more, self.hints = None, False, []
+        field = self.query_one("#field", Vertical)
+        await field.remove_children()
+        await field.mount(self._new_field())
+        self.notice("")
+        self.speak()
+
+    def _new_field(self) -> AnswerField:
+        question = self.session.question
+        if isinstance(question.spec, ChoiceSpec | TruthReasonSpec):
+            return OptionBoard(question, self.quizzer.language)
+        return TypedAnswer(self.say(ask_key(question)))
+
+    @property
+    def field(self) -> AnswerField | None:
+        """The answer field that is on the screen."""
+        children = self.query_one("#field", Vertical).children
+        return children[0] if children and isinstance(children[0], AnswerField) else None
+
+    def speak(self) -> None:
+        super().speak()
+        question, language = self.session.question, self.quizzer.language
+        self.query_one("#head", Words).write(self._head())
+        self.query_one("#prompt", Words).write(question.prompt[language])
+        if self.field:
+            self.field.say_again(language, self.say(ask_key(question)))
+        hints = [
+            self.say("quiz.hint", number=n + 1, text=question.hints[n][language]) for n in self.hints
+        ]
+        self.query_one("#hints", Words).write("\n".join(hints))
+        self.show_feedback()
+
+    def _head(self) -> str:
+        session = self.session
+        count = session.count or "∞"
+        done = round(BAR_CELLS * len(session.answered) / session.count) if session.count else 0
+        question = session.question
+        left = self.say("quiz.progress", number=session.number, count=count)
+        bar = "━" * done + "─" * (BAR_CELLS - done)
+        level = self.say("quiz.level", level=question.difficulty)
+        return f"{left}  {bar}  {question.topic_title[self.quizzer.language]} · {level}"
+
+    def show_feedback(self) -> None:
+        """Draw the verdict, if there is one: two lines first, the rest on request."""
+        answered = self.answered
+        parts = self._feedback(answered) if answered else None
+        verdict = self.query_one("#verdict", Words)
+        verdict.write("" if parts is None else self._verdict_line(parts))
+        for outcome in Outcome:
+            verdict.set_class(answered is not None and answered.verdict.outcome is outcome, f"-{outcome}")
+        self.query_one("#repair", Words).write("\n".join(parts.repair) if parts else "")
+        self.query_one("#more", Words).write(self._more(parts) if parts and self.more else "")
+
+    def _feedback(self, answered: Answered) -> Feedback:
+        return feedback(
+            answered.question,
+            answered.verdict,
+            self.quizzer.language,
+            gave_up=answered.gave_up,
+            due=answered.due,
+            today=self.session.now().date(),
+        )
+
+    def _verdict_line(self, parts: Feedback) -> str:
+        return f"{parts.headline}   {parts.due}" if parts.mark == "✓" else parts.headline
+
+    def _more(self, parts: Feedback) -> str:
+        question, language = self.session.question, self.quizzer.language
+        options = [f"{c.key}  {c.feedback[language]}" for c in question.choices]
+        blocks = [
+            ("quiz.solution", list(parts.solution)),
+            ("quiz.why", [parts.explanation]),
+            ("quiz.options", options),
+            ("quiz.source", [*parts.notes, *parts.followups]),
+        ]
+        lines = []
+        for title, block in blocks:
+            if block:
+                lines += [f"── {self.say(title)}", *block, ""]
+        return "\n".join([*lines, parts.due])
+
+    def notice(self, text: str) -> None:
+        """A sentence under the field; "" takes it away."""
+        self.query_one("#notice", Words).write(text)
+
+    # --- doing ----------------------------------------------------------------------------------------------
+
+    def on_submitted(self, message: Submitted) -> None:
+        """Grade what was handed in; what cannot be read is asked again."""
+        if self.answered is not None:
+            return
+        answered = self._saved(lambda: self.session.answer(message.typed))
+        if answered is None:
+            return
+        if answered.verdict.is_attempt:
+            self._show_graded(answered)
+        else:
+            self.notice(self._invalid_notice(answered))
+
+    def _saved(self, act: Callable[[], Answered]) -> Answered | None:
+        """What ``act`` returns, or None after saying why it could not be saved."""
+        try:
+            return act()
+        except troubles() as trouble:
+            self.notice(f"✗ {sentence_of(trouble, self.quizzer.language)}")
+            return None
+
+    def _invalid_notice(self, answered: Answered) -> str:
+        reason = answered.verdict.reason
+        sentence = f"? {reason_line(answered.verdict, self.quizzer.language)}"
+        typed = answered.typed
+        if reason is None or reason.position is None or not typed.isprintable() or len(typed) > 60:
+            return sentence
+        before = sum(2 if east_asian_width(c) in "WF" else 1 for c in typed[: reason.position])
+        return f"{typed}\n{' ' * before}^\n{sentence}"
+
+    def _show_graded(self, answered: Answered) -> None:
+        self.answered = answered
+        self.notice("")
+        if self.field:
+            keys = frozenset(answered.verdict.read_as.replace(",", " ").split())
+            self.field.freeze(answered.question, keys)
+        self.set_focus(None)
+        self.speak()
+        self.call_after_refresh(self.query_one("#repair", Words).scroll_visible)
+
+    async def action_next(self) -> None:
+        """Go on to the next question, or to the summary after the last."""
+        if self.answered is None:
+            if isinstance(self.field, OptionBoard):
+                self.field.action_submit()
+            elif self.field:
+                self.field.query_one("Input").focus()
+            return
+        if self.session.finished:
+            self.finish()
+            return
+        self.session.advance()
+        await self.show_question()
+
+    def action_more(self) -> None:
+        """Show the worked solution, the explanation and the sources, or hide them again."""
+        if self.answered is not None:
+            self.more = not self.more
+            self.show_feedback()
+            self.call_after_refresh(self.query_one("#more", Words).scroll_visible, top=True)
+
+    def action_hint(self) -> None:
+        """Show one more hint."""
+        if self.answered is not None:
+            return
+        hint = self.session.hint()
+        if hint is None:
+            self.notice(self.say("quiz.no_hint"))
+            return
+        self.hints.append(len(self.hints))
+        self.speak()
+
+    def action_dont_know(self) -> None:
+        """Record that the answer is not known."""
+        if self.answered is None:
+            answered = self._saved(self.session.give_up)
+            if answered:
+                self._show_graded(answered)
+
+    async def action_skip(self) -> None:
+        """Ask another question in place of this one."""
+        if self.answered is None:
+            self.session.skip()
+            await self.show_question()
+
+    async def action_undo(self) -> None:
+        """Take the last answer back and ask its question again."""
+        if self.answered is None:
+            return
+        try:
+            self.session.undo()
+        except troubles() as trouble:
+            self.notice(f"✗ {sentence_of(trouble, self.quizzer.language)}")
+            return
+        await self.show_question()
+        self.notice(self.say("quiz.undone"))
+
+    def action_leave(self) -> None:
+        """Leave after asking; nothing is lost."""
+        from quizzer.tui.dialogs import LeaveScreen
+
+        self.app.push_screen(LeaveScreen(), lambda leave: self.finish() if leave else None)
+
+    def finish(self) -> None:
+        """End the session and show its summary, or go home if nothing was answered."""
+        from quizzer.tui.summary import SummaryScreen
+
+        try:
+            summary = self.session.finish()
+        except troubles():
+            # The answers are on disk; only the time at which the session ended is not.
+            summary = self.session.summary()
+        if summary.answered:
+            self.app.switch_screen(SummaryScreen(summary))
+        else:
+            self.app.pop_screen()
+
+    def on_help_wanted(self, message: HelpWanted) -> None:
+        """``?`` in an empty field."""
+        self.action_help()
+
+    def action_help(self) -> None:
+        """Explain the field and the keys."""
+        from quizzer.tui.dialogs import HelpScreen
+
+        kind = self.session.question.spec.kind
+        self.app.push_screen(HelpScreen([f"help.{'list' if kind == 'set' else kind}", "help.keys"]))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that do nothing now are not in the footer."""
+        graded = self.answered is not None
+        if action in ("more", "undo"):
+            return graded
+        if action in ("hint", "dont_know", "skip"):
+            return not graded
+        return True

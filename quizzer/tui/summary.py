@@ -1,0 +1,96 @@
+"""What a session came to: counts, what went wrong, which slips came more than once."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.widgets import Footer
+
+from quizzer.practice.session import Answered, Summary
+from quizzer.questions.verdict import Outcome
+from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.wording.feedback import MARKS, repair_lines, right_answer
+
+
+class SummaryScreen(SpeakingScreen):
+    """The end of a session."""
+
+    BINDINGS = [
+        Binding("enter", "again", "", key_display="enter"),
+        Binding("escape,h", "home", "", key_display="esc"),
+        Binding("question_mark,f1", "help", "", show=False),
+    ]
+    KEYS = {"again": "key.again", "home": "key.home"}
+
+    def __init__(self, summary: Summary) -> None:
+        super().__init__()
+        self.summary = summary
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="column"):
+            yield Words("", classes="title", id="title")
+            yield Words("", id="counts")
+            yield Words("", id="missed")
+            yield Words("", id="slips")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        self.speak()
+
+    def speak(self) -> None:
+        super().speak()
+        count = self.summary.count
+        self.query_one("#title", Words).write(self.say("summary.title"))
+        counts = self.say(
+            "summary.counts",
+            correct=count(Outcome.CORRECT),
+            partial=count(Outcome.PARTIAL),
+            incorrect=count(Outcome.INCORRECT),
+        )
+        self.query_one("#counts", Words).write(counts)
+        self.query_one("#missed", Words).write(self._missed())
+        self.query_one("#slips", Words).write(self._slips())
+
+    def _missed(self) -> str:
+        if not self.summary.missed:
+            return self.say("summary.all_right")
+        blocks = [self._one(answered) for answered in self.summary.missed]
+        return "\n\n".join([f"── {self.say('summary.missed')}", *blocks])
+
+    def _one(self, answered: Answered) -> str:
+        language = self.quizzer.language
+        prompt = answered.question.prompt[language].splitlines()[0]
+        lines = [f"{MARKS[answered.verdict.outcome]} {prompt}"]
+        lines += [f"  {line}" for line in repair_lines(answered.verdict, language)[:2]]
+        lines.append(f"  {self.say('verdict.key', key=right_answer(answered.question, language))}")
+        return "\n".join(lines)
+
+    def _slips(self) -> str:
+        beliefs = self.quizzer.desk.bank.beliefs
+        often = [(slip, times) for slip, times in self.summary.slips if times > 1 and slip in beliefs]
+        if not often:
+            return ""
+        lines = [
+            self.say("summary.slip", times=times, belief=beliefs[slip].belief[self.quizzer.language])
+            for slip, times in often
+        ]
+        return "\n".join([f"── {self.say('summary.slips')}", *lines])
+
+    def action_again(self) -> None:
+        """Another quiz of the same kind."""
+        from quizzer.tui.home import HomeScreen
+
+        self.app.pop_screen()
+        if isinstance(self.app.screen, HomeScreen):
+            self.app.screen.action_quiz()
+
+    def action_home(self) -> None:
+        """Back to the first screen."""
+        self.app.pop_screen()
+
+    def action_help(self) -> None:
+        """Explain the keys."""
+        from quizzer.tui.dialogs import HelpScreen
+
+        self.app.push_screen(HelpScreen(["help.home"]))
