@@ -51,6 +51,10 @@ def _rounds(overlaps: Overlaps, scores: Sequence[float], threshold: Fraction, at
     return list(nms_rounds(by_score(scores), lambda a, b: overlaps[a][b], suppresses))
 
 
+def _kept(overlaps: Overlaps, scores: Sequence[float], threshold: Fraction, suppress_at_equal: bool) -> tuple[int, ...]:
+    return tuple(step.kept for step in _rounds(overlaps, scores, threshold, suppress_at_equal))
+
+
 def _narrate(
     overlaps: Overlaps, scores: Sequence[float], threshold: Fraction, suppress_at_equal: bool = False
 ) -> tuple[WorkedLine, ...]:
@@ -61,7 +65,7 @@ def _narrate(
             "spared": ", ".join(f"{box} ({print_number(value)})" for box, value in step.spared),
         }
         lines.append(WorkedLine("nms_round", "", str(step.kept), number, pairs))
-    kept = nms(overlaps, scores, threshold, suppress_at_equal)
+    kept = _kept(overlaps, scores, threshold, suppress_at_equal)
     return (*lines, WorkedLine("nms_kept", "", ", ".join(map(str, kept))))
 
 
@@ -89,13 +93,13 @@ def _keep_overlapping(
 def _in_given_order(
     overlaps: Overlaps, scores: Sequence[float], threshold: Fraction, suppress_at_equal: bool = False
 ) -> tuple[int, ...]:
-    return nms(overlaps, [0] * len(scores), threshold, suppress_at_equal)
+    return _kept(overlaps, [0] * len(scores), threshold, suppress_at_equal)
 
 
 def _complement(
     overlaps: Overlaps, scores: Sequence[float], threshold: Fraction, suppress_at_equal: bool = False
 ) -> tuple[int, ...]:
-    kept = nms(overlaps, scores, threshold, suppress_at_equal)
+    kept = _kept(overlaps, scores, threshold, suppress_at_equal)
     return tuple(box for box in by_score(scores) if box not in kept)
 
 
@@ -118,7 +122,7 @@ def _score_above_threshold(
     Mistake(
         "NMS-1BASED",
         instead=lambda overlaps, scores, threshold, suppress_at_equal=False: tuple(
-            box + 1 for box in nms(overlaps, scores, threshold, suppress_at_equal)
+            box + 1 for box in _kept(overlaps, scores, threshold, suppress_at_equal)
         ),
     ),
     Mistake("NMS-THRSCORE", instead=_score_above_threshold),
@@ -133,4 +137,4 @@ def nms(
     ``threshold`` (with ``suppress_at_equal``: reaches it); of equal scores the lower number comes first. One class.
     Source: Felzenszwalb et al. 2010, section 4.2; torchvision.ops.nms for the comparison.
     """
-    return tuple(step.kept for step in _rounds(overlaps, scores, threshold, suppress_at_equal))
+    return _kept(overlaps, scores, threshold, suppress_at_equal)

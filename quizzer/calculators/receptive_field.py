@@ -62,17 +62,17 @@ def _dilation_times_kernel(layers: Sequence[Layer]) -> int:
 
 
 @calculator(
-    Mistake("RF-NOSTRIDE", instead=lambda layers: receptive_field(_without(layers, stride=True))),
+    Mistake("RF-NOSTRIDE", instead=lambda layers: _field(_without(layers, stride=True))),
     Mistake("RF-OWNSTRIDE", instead=_own_stride),
     Mistake("RF-SUMSTRIDE", instead=_summed_strides),
     Mistake("RF-KTIMESJ", instead=_kernel_times_jump),
     Mistake("RF-POOLX2", instead=_stride_scales_field),
-    Mistake("RF-NODIL", instead=lambda layers: receptive_field(_without(layers, dilation=True))),
+    Mistake("RF-NODIL", instead=lambda layers: _field(_without(layers, dilation=True))),
     Mistake("RF-DILK", instead=_dilation_times_kernel),
     Mistake("RF-MULT", instead=lambda layers: sum(kernel for kernel, _, _ in layers)),
     Mistake("RF-POWER", instead=lambda layers: math.prod(kernel for kernel, _, _ in layers)),
     Mistake("RF-LASTK", instead=lambda layers: layers[-1][0]),
-    Mistake("RF-START0", instead=lambda layers: receptive_field(layers) - 1),
+    Mistake("RF-START0", instead=lambda layers: _field(layers) - 1),
 )
 def receptive_field(layers: Sequence[Layer]) -> int:
     """Side, in input cells, of the theoretical receptive field of one interior output of the last layer.
@@ -83,6 +83,10 @@ def receptive_field(layers: Sequence[Layer]) -> int:
     """
     if not layers:
         raise InvalidShape("empty_chain")
+    return _field(layers)
+
+
+def _field(layers: Sequence[Layer]) -> int:
     field, jump = 1, 1
     for number, (kernel, stride, dilation) in enumerate(layers, 1):
         require_positive(kernel=kernel, stride=stride, dilation=dilation)

@@ -8,7 +8,7 @@ tree in the order written (concolic tracing): branches, ``maximum`` and loops ru
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import TypeVar, cast
 
@@ -179,7 +179,7 @@ def _exact_quotient(above: int, below: int) -> Fraction:
     return Fraction(above) / Fraction(below)
 
 
-_OPERATIONS = {
+_OPERATIONS: dict[str, Callable[..., Scalar]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,

@@ -127,14 +127,13 @@ class PlainQuiz:
             self._write(f"{headline(answered.question, verdict, self.language)} {reason_line(verdict, self.language)}")
             self._show_caret(typed, verdict.reason.position if verdict.reason else None)
             return
-        today = self.session.now().date()
         parts = feedback(
             answered.question,
             verdict,
             self.language,
             gave_up=answered.gave_up,
             due=answered.due,
-            today=today,
+            today=self.session.today,
         )
         self._write(parts.headline)
         for line in parts.repair:

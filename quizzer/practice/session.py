@@ -15,6 +15,7 @@ from quizzer.progress.attempts import Attempt, Recorded
 from quizzer.questions.question import Question, QuestionId
 from quizzer.questions.text import Text
 from quizzer.questions.verdict import Outcome, Verdict
+from quizzer.scheduling.learner_day import learner_day
 from quizzer.scheduling.ratings import rating_of
 
 Now = Callable[[], datetime]
@@ -86,6 +87,11 @@ class Session:
     def number(self) -> int:
         """The number of the current question, from 1; skipped ones do not count."""
         return len(self.answered) + (0 if self.is_answered else 1)
+
+    @property
+    def today(self) -> date:
+        """The learner-day that it is now."""
+        return learner_day(self.now())
 
     @property
     def is_answered(self) -> bool:

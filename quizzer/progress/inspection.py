@@ -48,7 +48,9 @@ def stored_revision(path: Path, busy_seconds: float) -> str | None:
 
 
 def claim(path: Path, busy_seconds: float) -> None:
-    """Ask for the right to write and give it back. sqlite3.Error where the file is locked or read-only."""
+    """Find out whether the file can be written. sqlite3.Error where it is locked or read-only."""
     with closing(connect(path, busy_seconds)) as connection:
         connection.execute("BEGIN IMMEDIATE")
+        # Where a file may only be read, BEGIN quietly begins to read; only a change is refused.
+        connection.execute("PRAGMA user_version = 0")
         connection.execute("ROLLBACK")

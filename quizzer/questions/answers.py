@@ -131,16 +131,16 @@ class TruthReasonSpec:
 AnswerSpec = NumberSpec | ShapeSpec | MembersSpec | ChoiceSpec | ClozeSpec | TruthReasonSpec
 
 
-def tolerance(spec: NumberSpec, expected: Value) -> Value:
+def tolerance(spec: NumberSpec, expected: Value) -> Fraction:
     """How far an answer may lie from ``expected``, by the widest tolerance of ``spec``; 0 where it must be equal."""
-    widths: list[Value] = [0]
+    size = abs(Fraction(expected))
+    widths = [Fraction(0)]
     if spec.absolute is not None:
         widths.append(spec.absolute)
     if spec.relative is not None:
-        widths.append(abs(expected) * spec.relative)
-    if spec.sigfigs is not None and expected:
-        magnitude = math.floor(math.log10(abs(expected)))
-        widths.append(Fraction(10) ** (magnitude - spec.sigfigs + 1) / 2)
+        widths.append(size * spec.relative)
+    if spec.sigfigs is not None and size:
+        widths.append(Fraction(10) ** (math.floor(math.log10(size)) - spec.sigfigs + 1) / 2)
     if spec.decimals is not None:
         widths.append(Fraction(1, 10**spec.decimals) / 2)
     return max(widths)

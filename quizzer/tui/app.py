@@ -35,8 +35,8 @@ class QuizzerApp(App[None]):
     TITLE = "quizzer"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (120, "-wide")]
     BINDINGS = [
-        Binding("f2", "speak", "", id="language", priority=True),
-        Binding("ctrl+q", "quit", "", id="quit", show=False, priority=True),
+        Binding("f2", "speak", "speak", id="language", priority=True),
+        Binding("ctrl+q", "quit", "quit", id="quit", show=False, priority=True),
     ]
 
     def __init__(self, desk: Desk, items: Sequence[str] | None = None, count: int = QUESTIONS) -> None:
@@ -55,7 +55,7 @@ class QuizzerApp(App[None]):
             self.theme = self.desk.preferences.theme
         self.push_screen(HomeScreen(begin=self.items is not None))
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """A sentence of the program in the language that is spoken now."""
         return say(key, self.language, **values)
 

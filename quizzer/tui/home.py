@@ -20,8 +20,8 @@ class HomeScreen(SpeakingScreen):
     """What the learner sees first. With ``begin`` a quiz starts as soon as everything is read."""
 
     BINDINGS = [
-        Binding("enter,q", "quiz", "", key_display="enter"),
-        Binding("question_mark,f1", "help", "", key_display="?"),
+        Binding("enter,q", "quiz", "quiz", key_display="enter"),
+        Binding("question_mark,f1", "help", "help", key_display="?"),
         Binding("l", "app.speak", "", show=False),
     ]
     KEYS = {"quiz": "key.quiz"}
@@ -63,6 +63,7 @@ class HomeScreen(SpeakingScreen):
         self.run_worker(self._read, thread=True, exclusive=True, exit_on_error=False)
 
     def _read(self) -> None:
+        from quizzer.scheduling.learner_day import learner_day
         from quizzer.tui.trouble import sentence_of, troubles
 
         worker, desk = get_current_worker(), self.quizzer.desk
@@ -72,7 +73,7 @@ class HomeScreen(SpeakingScreen):
             numeric = sum(not hasattr(item, "difficulty") for item in bank.items.values())
             topics = len({item.topic for item in bank.items.values()})
             self.sizes = {"items": len(bank.items), "topics": topics, "numeric": numeric}
-            self.counts = desk.store.counts(desk.now().date())
+            self.counts = desk.store.counts(learner_day(desk.now()))
         except troubles() as trouble:
             problem = sentence_of(trouble, self.quizzer.language)
         if not worker.is_cancelled:

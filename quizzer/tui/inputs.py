@@ -125,7 +125,7 @@ class OptionBoard(Widget, can_focus=True):
             self.query_one(TruthLine).write(f"{marks[0]} {true}     {marks[1]} {false}")
         for line in self.query(OptionLine):
             choice = self.question.choices[line.place - 1]
-            line.write(f"{self._mark(line.place)} {line.place}  {choice.text[self.language]}")
+            line.write(f"{self._mark(line.place)} {choice.key}  {choice.text[self.language]}")
             line.set_class(line.place == self.here and self.verdict_keys is None, "-here")
             line.set_class(line.place in self.picked, "-picked")
 
@@ -136,7 +136,7 @@ class OptionBoard(Widget, can_focus=True):
             return box[0] if place in self.picked else box[1]
         if choice.correct:
             return "✓"
-        return "✗" if choice.key in self.verdict_keys else " "
+        return "✗" if choice.key in self.verdict_keys else "·"
 
     def action_pick(self, place: int) -> None:
         """Pick the option at ``place``, or let go of it."""

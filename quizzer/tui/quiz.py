@@ -26,14 +26,14 @@ class QuizScreen(SpeakingScreen):
     """Drives a session: asks, shows the verdict, goes on."""
 
     BINDINGS = [
-        Binding("enter", "next", "", id="next"),
-        Binding("m,space", "more", "", key_display="m"),
-        Binding("u", "undo", ""),
-        Binding("f3", "hint", ""),
-        Binding("f4", "dont_know", ""),
-        Binding("f5", "skip", "", show=False),
-        Binding("escape", "leave", "", key_display="esc"),
-        Binding("question_mark,f1", "help", "", key_display="?"),
+        Binding("enter", "next", "next", id="next"),
+        Binding("m,space", "more", "more", key_display="m"),
+        Binding("u", "undo", "undo"),
+        Binding("f3", "hint", "hint"),
+        Binding("f4", "dont_know", "dont_know"),
+        Binding("f5", "skip", "skip", show=False),
+        Binding("escape", "leave", "leave", key_display="esc"),
+        Binding("question_mark,f1", "help", "help", key_display="?"),
     ]
     KEYS = {
         "next": "key.next",
@@ -97,9 +97,7 @@ class QuizScreen(SpeakingScreen):
         self.query_one("#prompt", Words).write(question.prompt[language])
         if self.field:
             self.field.say_again(language, self.say(ask_key(question)))
-        hints = [
-            self.say("quiz.hint", number=n + 1, text=question.hints[n][language]) for n in self.hints
-        ]
+        hints = [self.say("quiz.hint", number=n + 1, text=question.hints[n][language]) for n in self.hints]
         self.query_one("#hints", Words).write("\n".join(hints))
         self.show_feedback()
 
@@ -131,7 +129,7 @@ class QuizScreen(SpeakingScreen):
             self.quizzer.language,
             gave_up=answered.gave_up,
             due=answered.due,
-            today=self.session.now().date(),
+            today=self.session.today,
         )
 
     def _verdict_line(self, parts: Feedback) -> str:

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import dataclasses
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
-from textual.widgets import Static
+from textual.widget import Widget
+
+from quizzer.wording.wrapping import cells, wrap
 
 if TYPE_CHECKING:
     from quizzer.tui.app import QuizzerApp
 
 
-class Words(Static):
-    """A text that is never markup."""
+class Words(Widget):
+    """A text that is never markup, wrapped by cells, also in Chinese."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(Content(text), id=id, classes=classes, markup=False)
+        super().__init__(id=id, classes=classes, markup=False)
+        self.text = text
+        self.set_class(not text, "-empty")
 
     def write(self, text: str) -> None:
-        """Show ``text`` as it stands."""
-        self.update(Content(text))
+        """Show ``text`` as it stands; nothing takes no room."""
+        self.text = text
+        self.set_class(not text, "-empty")
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        return Content("\n".join(wrap(self.text, self.content_size.width)))
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        return max(cells(line) for line in self.text.split("\n"))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(wrap(self.text, width))
 
 
 class SpeakingScreen(Screen[None]):
@@ -30,14 +47,14 @@ class SpeakingScreen(Screen[None]):
     ``KEYS`` maps the action of a binding to the key of its name in the footer.
     """
 
-    KEYS: dict[str, str] = {}
+    KEYS: ClassVar[dict[str, str]] = {}
 
     @property
     def quizzer(self) -> QuizzerApp:
         """The app, with its own type."""
         return cast("QuizzerApp", self.app)
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """A sentence in the language that is spoken now."""
         return self.quizzer.say(key, **values)
 
@@ -55,10 +72,4 @@ class SpeakingScreen(Screen[None]):
     def _named(self, binding: Binding) -> Binding:
         names = {"speak": "key.language", "quit": "key.quit", "help": "key.help", **self.KEYS}
         key = names.get(binding.action)
-        return binding if key is None else binding.__class__(
-            **{**_fields(binding), "description": self.say(key)}
-        )
-
-
-def _fields(binding: Binding) -> dict[str, object]:
-    return {name: getattr(binding, name) for name in binding.__dataclass_fields__}
+        return dataclasses.replace(binding, description=self.say(key)) if key else binding

@@ -17,9 +17,9 @@ class SummaryScreen(SpeakingScreen):
     """The end of a session."""
 
     BINDINGS = [
-        Binding("enter", "again", "", key_display="enter"),
-        Binding("escape,h", "home", "", key_display="esc"),
-        Binding("question_mark,f1", "help", "", show=False),
+        Binding("enter", "again", "again", key_display="enter"),
+        Binding("escape,h", "home", "home", key_display="esc"),
+        Binding("question_mark,f1", "help", "help", show=False),
     ]
     KEYS = {"again": "key.again", "home": "key.home"}
 

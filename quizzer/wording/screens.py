@@ -21,16 +21,15 @@ TEXTS: dict[str, Text] = {
     "key.home": Text("Home", "首页"),
     "key.again": Text("Another quiz", "再来一组"),
     "key.close": Text("Close", "关闭"),
-    "home.tagline": Text(
-        "Interview practice for computer vision and deep learning", "计算机视觉与深度学习面试练习"
-    ),
+    "home.tagline": Text("Interview practice for computer vision and deep learning", "计算机视觉与深度学习面试练习"),
     "home.loading": Text("Reading the bank …", "正在读取题库……"),
     "home.bank": Text(
         "{items} items in {topics} topics, {numeric} of them with fresh numbers each time",
         "{topics} 个主题共 {items} 道题，其中 {numeric} 道每次换新数字",
     ),
     "home.progress": Text(
-        "{attempts} answered, {share} % right · {due} due today", "已答 {attempts} 题，正确率 {share}% · 今天到期 {due} 题"
+        "{attempts} answered, {share} % right · {due} due today",
+        "已答 {attempts} 题，正确率 {share}% · 今天到期 {due} 题",
     ),
     "home.new": Text(
         "Nothing answered yet. Press Enter: ten questions, a few minutes, everything is kept.",
@@ -45,20 +44,16 @@ TEXTS: dict[str, Text] = {
     "quiz.false": Text("F  False", "F  错"),
     "quiz.hint": Text("Hint {number}: {text}", "提示 {number}：{text}"),
     "quiz.no_hint": Text("There is no further hint for this question.", "这道题没有更多提示了。"),
-    "quiz.pick_one": Text("Pick with a digit, Enter answers.", "按数字键选择，回车作答。"),
-    "quiz.pick_several": Text("Pick with digits, Enter answers.", "按数字键选择多项，回车作答。"),
-    "quiz.pick_truth": Text("Judge with T or F, pick the reason with a digit, Enter answers.", "按 T 或 F 判断，按数字键选理由，回车作答。"),
     "quiz.undone": Text("Taken back; answer again.", "已撤销，请重新作答。"),
     "quiz.solution": Text("Worked solution", "解题过程"),
     "quiz.why": Text("Why", "说明"),
     "quiz.options": Text("The options", "各选项"),
     "quiz.source": Text("In the notes", "笔记出处"),
-    "quiz.leave": Text(
-        "Leave the quiz? Everything that was graded is kept.", "要离开测验吗？已评分的内容都会保留。"
-    ),
+    "quiz.leave": Text("Leave the quiz? Everything that was graded is kept.", "要离开测验吗？已评分的内容都会保留。"),
     "summary.title": Text("Summary", "小结"),
     "summary.counts": Text(
-        "✓ {correct} right   ~ {partial} partly   ✗ {incorrect} not right", "✓ 正确 {correct}   ~ 部分正确 {partial}   ✗ 不正确 {incorrect}"
+        "✓ {correct} right   ~ {partial} partly   ✗ {incorrect} not right",
+        "✓ 正确 {correct}   ~ 部分正确 {partial}   ✗ 不正确 {incorrect}",
     ),
     "summary.all_right": Text("Everything was right.", "全部正确。"),
     "summary.none": Text("No question was answered.", "没有作答。"),
@@ -94,8 +89,8 @@ TEXTS: dict[str, Text] = {
         "填空，中英文和常用缩写都可以，大小写、连字符和空格都不影响。两个空之间用 | 分隔。",
     ),
     "help.choice": Text(
-        "Digits or letters pick an option, the arrows move, the mouse works too. Enter answers.",
-        "用数字或字母选择选项，用方向键移动，也可以用鼠标。按回车作答。",
+        "Letters or digits pick an option, the arrows move, the mouse works too. Enter answers.",
+        "用字母或数字选择选项，用方向键移动，也可以用鼠标。按回车作答。",
     ),
     "help.truth_reason": Text(
         "T or F judges the claim, a digit picks the reason. Both have to be right.",

@@ -52,7 +52,8 @@ def start_child(path, now):
     yield start_child
     for child in children:
         child.kill()
-        child.communicate()
+        child.wait()
+        child.stdout.close()
 
 
 def test_two_programs_at_once_lose_nothing(path, now, start_child):

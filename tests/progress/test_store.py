@@ -196,7 +196,7 @@ def test_recent_questions_include_those_undone(disk_store, make_attempt, now):
 
 @pytest.mark.parametrize("change", [{"outcome": Outcome.INVALID}, {"level": 0}, {"level": 6}])
 def test_what_is_no_attempt_is_refused(disk_store, make_attempt, now, change):
-    with pytest.raises(ValueError, match="no attempt|no level"):
+    with pytest.raises(ValueError, match=r"no attempt|no level"):
         disk_store.record(replace(make_attempt(), **change), None, now)
     assert disk_store.counts(now.date()).attempts == 0
 
