@@ -7,9 +7,9 @@ import sys
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    from quizzer.cli.main import run
+    from quizzer.cli.start import start
 
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(start(sys.argv[1:]))
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from quizzer.bank.loading import Bank, bundled_bank, load_bank
+from quizzer.bank.loading import Bank, load_bank
+from quizzer.bank.places import bundled_bank
 from quizzer.progress.attempts import Attempt, Recorded
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -59,13 +58,6 @@ class Bank:
     errata: dict[str, Erratum]
     places: dict[str, Path]
     findings: tuple[Finding, ...] = ()
-
-
-def bundled_bank() -> Path:
-    """The folder of the bank that comes with the program: in the wheel, or beside the package in a checkout."""
-    package = Path(str(files("quizzer")))
-    inside = package / "_data" / "question_bank"
-    return inside if inside.is_dir() else package.parent / "question_bank"
 
 
 def load_bank(*folders: Path) -> Bank:

@@ -8,7 +8,7 @@ import sys
 import click
 
 from quizzer.cli.ask import read_question_id
-from quizzer.cli.desk import desk_of, problems_in_words
+from quizzer.cli.desk import Options, desk_of, problems_in_words
 
 
 @click.command("answer", context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
@@ -22,9 +22,9 @@ def command(ctx: click.Context, as_json: bool, language: str | None, question_id
 
     Options stand before QUESTION_ID: after it nothing is taken for one, so -1.386 is an answer.
     """
-    if language:
-        ctx.find_root().obj["language"] = language
-    desk = desk_of(ctx)
+    options: Options = ctx.find_root().obj
+    options.language = language or options.language
+    desk = desk_of(options)
     from quizzer.plain.records import answered_record
     from quizzer.practice.session import Session
     from quizzer.wording.feedback import headline, reason_line, repair_lines

@@ -7,7 +7,7 @@ import time
 
 import click
 
-from quizzer.cli.desk import desk_of, problems_in_words
+from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.exits import UNUSABLE, Stop
 from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
@@ -32,9 +32,9 @@ def command(
     with_answer: bool,
 ) -> int:
     """Print one question; nothing is recorded."""
-    if language:
-        ctx.find_root().obj["language"] = language
-    desk = desk_of(ctx, seed=seed)
+    options: Options = ctx.find_root().obj
+    options.language = language or options.language
+    desk = desk_of(options, seed=seed)
     from quizzer.bank.selectors import select
     from quizzer.generators.making import make_question
     from quizzer.plain.records import question_record

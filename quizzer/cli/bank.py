@@ -20,7 +20,7 @@ def command() -> None:
 @click.pass_context
 def check(ctx: click.Context, draws: int) -> int:
     """Check every item: its file, its references, and that its key is graded right and every slip wrong."""
-    desk = desk_of(ctx)
+    desk = desk_of(ctx.find_root().obj)
     from quizzer.bank.loading import BankError
     from quizzer.checking.check import check_bank
 
@@ -40,7 +40,7 @@ def check(ctx: click.Context, draws: int) -> int:
 @click.pass_context
 def list_items(ctx: click.Context, where: str, as_json: bool) -> int:
     """List the items that a selector picks."""
-    desk = desk_of(ctx)
+    desk = desk_of(ctx.find_root().obj)
     from quizzer.bank.selectors import select
     from quizzer.plain.records import item_record
 

@@ -16,7 +16,7 @@ from quizzer.questions.text import Language
 @click.pass_context
 def command(ctx: click.Context, name: str | None, value: str | None) -> int:
     """Show the preferences, one of them, or set it: “quizzer config language zh”."""
-    preferences, path = preferences_of(ctx)
+    preferences, path = preferences_of(ctx.find_root().obj)
     shown = {"language": preferences.language or "auto", "theme": preferences.theme or "auto", "path": path}
     if name is None:
         for key, current in shown.items():

@@ -16,6 +16,6 @@ def command() -> None:
 @click.pass_context
 def path(ctx: click.Context) -> int:
     """Print where the database is."""
-    preferences, _ = preferences_of(ctx)
-    click.echo(database_of(ctx, preferences.spoken).absolute())
+    preferences, _ = preferences_of(ctx.find_root().obj)
+    click.echo(database_of(ctx.find_root().obj, preferences.spoken).absolute())
     return 0

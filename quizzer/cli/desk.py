@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
+from quizzer.bank.places import bundled_bank
 from quizzer.cli.exits import DATABASE, UNUSABLE, Stop
 from quizzer.practice.desk import Desk
 from quizzer.practice.preferences import ConfigProblem, Preferences, load_preferences, system_language
@@ -23,21 +23,21 @@ if TYPE_CHECKING:
 DATABASE_NAME = "progress.db"
 
 
-def desk_of(ctx: click.Context, *, seed: int | None = None) -> Desk:
-    """The desk of this run. Raises :class:`Stop`."""
-    from quizzer.bank.loading import bundled_bank
+@dataclass
+class Options:
+    """The options that every command shares; None where they were not given."""
 
-    options: dict[str, object] = ctx.find_root().obj
-    preferences, config = preferences_of(ctx)
-    own_bank = options["bank"] or data_folder() / "bank"
-    folders = [bundled_bank()]
-    if options["bank"] and not Path(str(own_bank)).is_dir():
-        raise Stop(UNUSABLE, say("problem.no_bank", preferences.spoken, path=own_bank))
-    if Path(str(own_bank)).is_dir():
-        folders.append(Path(str(own_bank)))
+    database: Path | None = None
+    bank: Path | None = None
+    language: str | None = None
+
+
+def desk_of(options: Options, *, seed: int | None = None) -> Desk:
+    """The desk of this run. Raises :class:`Stop`."""
+    preferences, config = preferences_of(options)
     return Desk(
-        bank_folders=tuple(folders),
-        database=database_of(ctx, preferences.spoken),
+        bank_folders=_bank_folders(options, preferences.spoken),
+        database=database_of(options, preferences.spoken),
         config=config,
         now=clock(preferences.spoken),
         preferences=preferences,
@@ -45,7 +45,16 @@ def desk_of(ctx: click.Context, *, seed: int | None = None) -> Desk:
     )
 
 
-def preferences_of(ctx: click.Context) -> tuple[Preferences, Path]:
+def _bank_folders(options: Options, language: Language) -> tuple[Path, ...]:
+    own = options.bank or data_folder() / "bank"
+    if own.is_dir():
+        return bundled_bank(), own
+    if options.bank:
+        raise Stop(UNUSABLE, say("problem.no_bank", language, path=own))
+    return (bundled_bank(),)
+
+
+def preferences_of(options: Options) -> tuple[Preferences, Path]:
     """The preferences with the options of this run put in, and the file they came from. Raises :class:`Stop`."""
     path = config_folder() / "config.toml"
     try:
@@ -53,9 +62,8 @@ def preferences_of(ctx: click.Context) -> tuple[Preferences, Path]:
     except ConfigProblem as problem:
         message = say("problem.config", system_language(), path=problem.path, detail=problem.detail)
         raise Stop(UNUSABLE, message) from problem
-    language = ctx.find_root().obj["language"]
-    if language:
-        preferences = Preferences(Language(str(language)), preferences.theme)
+    if options.language:
+        preferences = Preferences(Language(options.language), preferences.theme)
     return preferences, path
 
 
@@ -78,11 +86,10 @@ def config_folder() -> Path:
     return platformdirs.user_config_path("quizzer", appauthor=False)
 
 
-def database_of(ctx: click.Context, language: Language) -> Path:
+def database_of(options: Options, language: Language) -> Path:
     """The database file: ``--database``, ``$QUIZZER_DATABASE_URL``, else one in the data folder."""
-    given = ctx.find_root().obj["database"]
-    if given:
-        return Path(given)
+    if options.database:
+        return options.database
     url = os.environ.get("QUIZZER_DATABASE_URL")
     if url:
         if not url.startswith("sqlite:///") or len(url) == len("sqlite:///"):
@@ -111,6 +118,7 @@ def problems_in_words(desk: Desk) -> Iterator[None]:
     from quizzer.bank.loading import BankError
     from quizzer.bank.selectors import SelectorError
     from quizzer.generators.making import ReplayError
+    from quizzer.progress.problems import DatabaseProblem
 
     try:
         yield
@@ -122,20 +130,11 @@ def problems_in_words(desk: Desk) -> Iterator[None]:
         values = {"item": problem.question_id.item, "found": problem.found}
         values |= {"version": str(problem.question_id.version), "level": str(problem.question_id.level)}
         raise Stop(UNUSABLE, say(f"problem.replay.{problem.reason}", desk.language, **values)) from problem
-    except Exception as problem:
-        raise _database_stop(problem, desk.language) from problem
+    except DatabaseProblem as problem:
+        sentence = say(f"problem.database.{problem.reason}", desk.language, path=problem.path)
+        raise Stop(DATABASE, sentence) from problem
 
 
 def _selector_sentence(problem: SelectorError, language: Language) -> str:
     values = {"given": problem.given, "nearest": problem.nearest, "key": problem.key, "where": problem.given}
     return say(f"problem.selector.{problem.reason}", language, **values)
-
-
-def _database_stop(problem: Exception, language: Language) -> Exception:
-    # The module is only there to be asked when a database was opened; importing it costs 300 ms.
-    import sys
-
-    module = sys.modules.get("quizzer.progress.database")
-    if module is None or not isinstance(problem, module.DatabaseProblem):
-        return problem
-    return Stop(DATABASE, say(f"problem.database.{problem.reason}", language, path=problem.path))

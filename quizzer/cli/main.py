@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
+from quizzer.cli.desk import Options, desk_of
 from quizzer.cli.exits import DONE, INTERRUPTED, UNUSABLE, Stop
 
 COMMANDS = {
@@ -51,34 +50,19 @@ def cli(ctx: click.Context, database: Path | None, bank: Path | None, language: 
 
     Without a command the full-screen program opens.
     """
-    ctx.obj = {"database": database, "bank": bank, "language": language}
+    ctx.obj = Options(database, bank, language)
     if ctx.invoked_subcommand is None:
-        from quizzer.cli.desk import desk_of
         from quizzer.cli.full_screen import open_full_screen
 
-        ctx.exit(open_full_screen(desk_of(ctx)))
+        ctx.exit(open_full_screen(desk_of(ctx.obj)))
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run the command line and return its exit code; every problem is one line on stderr."""
+    """Parse ``arguments`` and run their command. Raises Stop where they cannot be used."""
     try:
-        result = cli.main(list(arguments), standalone_mode=False)
-        code = result if isinstance(result, int) else DONE
+        result = cli.main(list(arguments), prog_name="quizzer", standalone_mode=False)
     except click.ClickException as problem:
-        complain(problem.format_message())
-        code = UNUSABLE
-    except Stop as stop:
-        complain(stop.message)
-        code = stop.code
-    except (click.Abort, KeyboardInterrupt):
-        code = INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output went away; Python would complain once more when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = DONE
-    return code
-
-
-def complain(message: str) -> None:
-    """One line on stderr."""
-    click.echo(f"quizzer: {message}", err=True)
+        raise Stop(UNUSABLE, problem.format_message()) from problem
+    except click.Abort:
+        return INTERRUPTED
+    return result if isinstance(result, int) else DONE

@@ -7,7 +7,10 @@ import sys
 
 import click
 
-from quizzer.cli.desk import desk_of, problems_in_words
+from quizzer.cli.desk import Options, desk_of, problems_in_words
+from quizzer.cli.exits import INTERRUPTED, Stop
+from quizzer.practice.desk import Desk
+from quizzer.wording.catalogue import say
 
 
 @click.command("quiz")
@@ -19,9 +22,9 @@ from quizzer.cli.desk import desk_of, problems_in_words
 @click.pass_context
 def command(ctx: click.Context, plain: bool, count: int, seed: int | None, where: str, language: str | None) -> int:
     """Ask questions, in the full-screen program or line by line."""
-    if language:
-        ctx.find_root().obj["language"] = language
-    desk = desk_of(ctx, seed=seed)
+    options: Options = ctx.find_root().obj
+    options.language = language or options.language
+    desk = desk_of(options, seed=seed)
     from quizzer.bank.selectors import select
 
     with problems_in_words(desk):
@@ -30,19 +33,20 @@ def command(ctx: click.Context, plain: bool, count: int, seed: int | None, where
             from quizzer.plain.quiz import PlainQuiz
 
             _report_findings(desk)
-            PlainQuiz(desk.begin_quiz(items, count), desk.language, sys.stdin, sys.stdout).run()
-            desk.close()
+            try:
+                PlainQuiz(desk.begin_quiz(items, count), desk.language, sys.stdin, sys.stdout).run()
+            except KeyboardInterrupt:
+                raise Stop(INTERRUPTED, say("problem.interrupted", desk.language)) from None
+            finally:
+                desk.close()
             return 0
     from quizzer.cli.full_screen import open_full_screen
 
     return open_full_screen(desk, items, count)
 
 
-def _report_findings(desk: object) -> None:
-    from quizzer.cli.main import complain
-    from quizzer.practice.desk import Desk
-    from quizzer.wording.catalogue import say
+def _report_findings(desk: Desk) -> None:
+    from quizzer.cli.start import complain
 
-    if isinstance(desk, Desk):
-        for finding in desk.bank.findings[:3]:
-            complain(say("problem.bank_part", desk.language, finding=finding))
+    for finding in desk.bank.findings[:3]:
+        complain(say("problem.bank_part", desk.language, finding=finding))

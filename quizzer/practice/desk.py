@@ -1,4 +1,7 @@
-"""What a face needs to begin a session. Bank and database are opened at first use, so that a face can paint first."""
+"""What a face needs to begin a session.
+
+Bank and database are imported and opened at first use, so that a face can paint before it waits for them.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.bank.loading import Bank, load_bank
-from quizzer.practice.choosing import choose_questions
 from quizzer.practice.preferences import Preferences, save_preferences, with_language
-from quizzer.practice.session import Now, Session
 from quizzer.questions.text import Language
 
 if TYPE_CHECKING:
+    from quizzer.bank.loading import Bank
+    from quizzer.practice.session import Now, Session
     from quizzer.progress.store import Store
 
 
@@ -43,6 +45,8 @@ class Desk:
     @cached_property
     def bank(self) -> Bank:
         """The bank. Raises BankError."""
+        from quizzer.bank.loading import load_bank
+
         return load_bank(*self.bank_folders)
 
     @cached_property
@@ -55,6 +59,9 @@ class Desk:
 
     def begin_quiz(self, items: Sequence[str] = (), count: int | None = 10) -> Session:
         """A quiz over ``items`` (none: the whole bank). Raises BankError, DatabaseProblem."""
+        from quizzer.practice.choosing import choose_questions
+        from quizzer.practice.session import Session
+
         chosen = items or sorted(self.bank.items)
         seed = self.seed if self.seed is not None else time.time_ns() % 1_000_000
         attempts = {} if self.seed is not None else self.store.attempt_numbers()

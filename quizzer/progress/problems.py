@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import os
 import sqlite3
 from enum import StrEnum
 from pathlib import Path
@@ -55,11 +54,7 @@ def problem_of_sqlite(error: sqlite3.Error, path: Path, otherwise: ProblemReason
     if not isinstance(error, sqlite3.OperationalError) and type(error) is not sqlite3.DatabaseError:
         return None
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    reason = _REASONS.get(code, otherwise)
-    # In a folder that takes no new files SQLite cannot add its log beside a database and says only "cannot open".
-    if code == sqlite3.SQLITE_CANTOPEN and path.is_file() and not os.access(path.parent, os.W_OK):
-        reason = ProblemReason.READ_ONLY
-    return DatabaseProblem(reason, path, str(error))
+    return DatabaseProblem(_REASONS.get(code, otherwise), path, str(error))
 
 
 def problem_of_system(error: OSError, path: Path) -> DatabaseProblem:

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, literal_column, select, tuple_, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, text, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_replace
 
 from quizzer.progress.attempts import Attempt, Counts, Recorded
@@ -108,8 +108,7 @@ class Store:
         """Take back the attempt of the session that was recorded last and still counts. None if there is none."""
         moment = moment_row(at, rollover_hours)
         # In order of recording, which an adjusted clock leaves alone.
-        recorded = literal_column("events.rowid")
-        latest = _attempts().where(events.c.session_id == session_id).order_by(recorded.desc()).limit(1)
+        latest = _attempts().where(events.c.session_id == session_id).order_by(text("events.rowid DESC")).limit(1)
         with self._database.writing() as connection:
             last = connection.execute(latest).mappings().first()
             if last is None:

@@ -6,7 +6,7 @@ from quizzer.questions.text import Text
 
 TEXTS: dict[str, Text] = {
     "plain.welcome": Text(
-        "Quiz, {count} questions. Type an answer and Enter. :hint :skip :dontknow :undo :quit are commands.",
+        "Questions: {count}. Type an answer and Enter. Commands: :hint :skip :dontknow :undo :quit",
         "测验，共 {count} 题。输入答案后按回车。命令：:hint 提示 :skip 跳过 :dontknow 不知道 :undo 撤销 :quit 结束。",
     ),
     "plain.ask.number": Text("A number; arithmetic such as 3*64+1 is fine.", "填一个数，可以写算式，如 3*64+1。"),

@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 
-from quizzer.bank.loading import BankError, bundled_bank, load_bank
+from quizzer.bank.loading import BankError, load_bank
+from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import SelectorError, select
 from quizzer.checking.check import check_bank
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from random import Random
 
@@ -26,6 +27,9 @@ FAMILIES = {
     "nms_trace",
 }
 
+GOLDEN_CHANCE = [89, 45, 47, 97, 28, 75]
+"""Written down once; another Python or machine must give the same."""
+
 
 def numeric_items(bank):
     return [item for item in bank.items.values() if isinstance(item, NumericItem)]
@@ -33,25 +37,15 @@ def numeric_items(bank):
 
 def test_chance_is_the_same_everywhere():
     rng = seeded("item", 1, 2, 3)
-    assert [between(rng, 0, 99) for _ in range(5)] == [
-        between(seeded("item", 1, 2, 3), 0, 99),
-        *[between(rng2, 0, 99) for rng2 in [skip(seeded("item", 1, 2, 3), n) for n in range(1, 5)]],
-    ]
+    assert [between(rng, 0, 99) for _ in range(6)] == GOLDEN_CHANCE
     assert sorted(shuffled(Random(1), range(10))) == list(range(10))
     assert pick(Random(1), "abc") in "abc"
-
-
-def skip(rng, times):
-    for _ in range(times):
-        rng.random()
-    return rng
 
 
 def test_the_families_of_this_release_have_three_levels_each(bank):
     by_tag = {tag: item for item in numeric_items(bank) for tag in item.tags}
     assert by_tag.keys() >= FAMILIES
-    two_level = {"nms_trace"}
-    assert all(len(levels(by_tag[tag])) >= 3 for tag in FAMILIES - two_level)
+    assert all(len(levels(by_tag[tag])) >= 3 for tag in FAMILIES)
 
 
 def test_a_question_is_a_pure_function_of_its_id(bank):
@@ -97,11 +91,13 @@ def test_numeric_prompts_are_complete_in_both_languages(bank):
                 for language in Language:
                     assert "{" not in question.prompt[language]
                     assert all("{" not in hint[language] for hint in question.hints)
-                assert question.solution[-1].result.replace(",", "") in (
-                    question.typed_answer,
-                    question.typed_answer.replace(" ", ""),
-                    str(question.expected).strip("()").split(" ")[-1],
-                )
+                results = [digit for line in question.solution for digit in digits(line.result)]
+                assert set(digits(question.typed_answer)) <= set(results)
+
+
+def digits(text):
+    """The numbers of a text, whatever stands between them; a comma without a blank separates thousands."""
+    return [int(number) for number in re.findall(r"\d+", re.sub(r",(?=\d)", "", text))]
 
 
 def test_the_order_of_options_is_part_of_the_id(bank):

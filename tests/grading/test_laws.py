@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzer.bank.items import NumericItem
-from quizzer.bank.loading import bundled_bank, load_bank
+from quizzer.bank.loading import load_bank
+from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import levels
 from quizzer.expressions.printing import print_number
 from quizzer.generators.making import make_question

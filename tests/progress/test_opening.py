@@ -54,6 +54,12 @@ def test_where_there_is_nothing_a_database_is_made(path, now, before, schema_of)
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
 
+def test_another_program_may_be_faster_at_making_it(made, now, monkeypatch):
+    monkeypatch.setattr(opening, "stored_revision", lambda *given: None)  # as it was a moment ago
+    with Store(open_database(made, now)) as store:
+        assert store.counts(now.date()).attempts == 1
+
+
 def test_opening_again_changes_nothing(path, now, on_disk):
     open_database(path, now).close()
     before = on_disk()

@@ -12,6 +12,7 @@ from quizzer.questions.text import Language
 from quizzer.wording.catalogue import TEXTS, say
 
 PACKAGE = Path(quizzer.__file__).parent
+BOTH_SCRIPTS = {"key.language", "home.language", "help.number"}
 HALF_WIDTH = re.compile(r"[\u3400-\u9fff][,;:?!(]")
 
 
@@ -26,7 +27,7 @@ def test_both_languages_use_the_same_values(key):
     assert text.zh.strip()
     assert names(text.en) == names(text.zh)
     assert not HALF_WIDTH.search(text.zh)
-    assert not re.search(r"[\u3400-\u9fff]", text.en)
+    assert key in BOTH_SCRIPTS or not re.search(r"[\u3400-\u9fff]", text.en)
 
 
 def test_values_are_put_in_once_and_are_never_a_template():
@@ -69,6 +70,9 @@ def test_every_sentence_is_used():
         "plain.ask.",
         "verdict.",
         "truth.",
+        "home.",
+        "help.",
+        "due.",
     )
     unused = [
         key for key in TEXTS if f'"{key}"' not in code.replace(f'"{key}": Text', "") and not key.startswith(built)

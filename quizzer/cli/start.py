@@ -1,0 +1,41 @@
+"""Where every run begins: the full-screen program straight away, everything else through the command-line parser."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from quizzer.cli.exits import DONE, INTERRUPTED, Stop
+
+
+def start(arguments: Sequence[str]) -> int:
+    """Run ``quizzer`` with ``arguments`` and return its exit code; every problem is one line on stderr."""
+    try:
+        return _run(arguments)
+    except Stop as stop:
+        complain(stop.message)
+        return stop.code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output went away; Python would complain once more when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _run(arguments: Sequence[str]) -> int:
+    if arguments:
+        from quizzer.cli.main import run
+
+        return run(arguments)
+    # The parser takes as long to import as a tenth of the first screen takes to paint.
+    from quizzer.cli.desk import Options, desk_of
+    from quizzer.cli.full_screen import open_full_screen
+
+    return open_full_screen(desk_of(Options()))
+
+
+def complain(message: str) -> None:
+    """One line on stderr."""
+    print(f"quizzer: {message}", file=sys.stderr)  # noqa: T201
