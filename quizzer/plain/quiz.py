@@ -11,12 +11,11 @@ from typing import TextIO
 from unicodedata import east_asian_width
 
 from quizzer.practice.session import Answered, Session, Summary
-from quizzer.questions.answers import ChoiceSpec, ClozeSpec
 from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
 from quizzer.wording.catalogue import say
-from quizzer.wording.feedback import feedback, headline, reason_line, right_answer
+from quizzer.wording.feedback import ask_key, feedback, headline, reason_line, right_answer
 
 ASCII_MARKS = str.maketrans({"✓": "v", "✗": "x", "…": "...", "—": "-", "−": "-", "·": "*", "–": "-", "×": "x"})
 
@@ -193,13 +192,3 @@ def can_show(out: TextIO, text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def ask_key(question: Question) -> str:
-    """The key of the sentence that says how to answer ``question``."""
-    spec = question.spec
-    if isinstance(spec, ChoiceSpec):
-        return "plain.ask.single" if spec.single else "plain.ask.several"
-    if isinstance(spec, ClozeSpec) and len(spec.blanks) > 1:
-        return "plain.ask.blanks"
-    return f"plain.ask.{spec.kind}"

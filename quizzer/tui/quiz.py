@@ -10,14 +10,13 @@ from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widgets import Footer
 
-from quizzer.plain.quiz import ask_key
 from quizzer.practice.session import Answered, Session
 from quizzer.questions.answers import ChoiceSpec, TruthReasonSpec
 from quizzer.questions.verdict import Outcome
 from quizzer.tui.inputs import AnswerField, HelpWanted, OptionBoard, Submitted, TypedAnswer
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
-from quizzer.wording.feedback import Feedback, feedback, reason_line
+from quizzer.wording.feedback import Feedback, ask_key, feedback, reason_line
 
 BAR_CELLS = 30
 

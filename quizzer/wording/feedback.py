@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizzer.expressions.printing import print_number
-from quizzer.questions.answers import ClozeSpec
+from quizzer.questions.answers import ChoiceSpec, ClozeSpec
 from quizzer.questions.question import Misconception, Question, SolutionLine
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome, Verdict
@@ -157,3 +157,13 @@ def due_line(due: date, today: date, language: Language) -> str:
     else:
         when = say("due.days", language, days=days)
     return say("verdict.due", language, when=when)
+
+
+def ask_key(question: Question) -> str:
+    """The key of the sentence that says how to answer ``question``."""
+    spec = question.spec
+    if isinstance(spec, ChoiceSpec):
+        return "plain.ask.single" if spec.single else "plain.ask.several"
+    if isinstance(spec, ClozeSpec) and len(spec.blanks) > 1:
+        return "plain.ask.blanks"
+    return f"plain.ask.{spec.kind}"

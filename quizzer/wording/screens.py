@@ -70,8 +70,8 @@ TEXTS: dict[str, Text] = {
         "不用全屏界面时：quizzer quiz --plain",
     ),
     "help.number": Text(
-        "Type a number. Arithmetic is fine: 3*3*64*128+128, (224-7+2*3)//2+1. So are 73,856, 1.12e2, 1/7, 231M, 2.31亿 "
-        "and a unit. What cannot be read is asked again and does not count.",
+        "Type a number. Arithmetic is fine: 3*3*64*128+128, (224-7+2*3)//2+1. So are 73,856, 1.12e2, 1/7, 231M, "
+        "2.31亿 and a unit. What cannot be read is asked again and does not count.",
         "输入一个数，可以写算式：3*3*64*128+128、(224-7+2*3)//2+1；也可以写 73,856、1.12e2、1/7、231M、2.31亿，"
         "可带单位。无法识别的输入会请你重写，不计入成绩。",
     ),

@@ -1,0 +1,66 @@
+"""The app over a desk with the bundled bank, a clock that stands still, and a store in memory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from quizzer.bank.places import bundled_bank
+from quizzer.practice.desk import Desk
+from quizzer.practice.preferences import Preferences
+from quizzer.practice.session import Session
+from quizzer.progress.attempts import Counts
+from quizzer.questions.question import QuestionId
+from quizzer.questions.text import Language
+from quizzer.tui.app import QuizzerApp
+
+
+@dataclass
+class OpenDesk(Desk):
+    """A desk whose store is given, and whose quiz asks what a test wants."""
+
+    ids: list[QuestionId] = field(default_factory=list)
+
+    def begin_quiz(self, items=(), count=10):
+        if self.ids:
+            return Session(self.bank, iter(self.ids), self.store, self.now, len(self.ids))
+        return super().begin_quiz(items, count)
+
+
+@pytest.fixture
+def make_app(bank, store, clock, tmp_path):
+    def make(*ids, language=Language.EN, theme=""):
+        desk = OpenDesk(
+            (bundled_bank(),),
+            tmp_path / "progress.db",
+            tmp_path / "config.toml",
+            clock,
+            Preferences(language, theme),
+            seed=3,
+            ids=list(ids),
+        )
+        desk.__dict__["bank"] = bank
+        desk.__dict__["store"] = store
+        store.counts = lambda today: Counts(len(store.attempts), 0, 0, 0)
+        return QuizzerApp(desk)
+
+    return make
+
+
+async def settled(app, pilot):
+    """Wait until everything that was begun is drawn."""
+    await app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def in_quiz(app, pilot):
+    """Go from home into a quiz."""
+    await settled(app, pilot)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+def text_of(app) -> str:
+    """What is on the screen, line by line."""
+    return "\n".join("".join(segment.text for segment in line) for line in app.screen._compositor.render_strips())
