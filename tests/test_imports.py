@@ -12,6 +12,13 @@ import pytest
 ROOT = Path(__file__).parent.parent
 HEAVY = ("textual", "sqlalchemy", "sympy", "alembic", "numpy", "rich", "fsrs_rs_python", "yaml", "msgspec", "click")
 
+QUIETLY = """
+import contextlib, io
+from quizzer.cli.start import start
+with contextlib.redirect_stdout(io.StringIO()):
+    start({})
+"""
+
 
 def loaded_by(code: str) -> set[str]:
     script = f"{code}\nimport sys\nprint(*[name for name in {HEAVY!r} if name in sys.modules])"
@@ -35,6 +42,9 @@ def loaded_by(code: str) -> set[str]:
         ("quizzer.practice.session", {"yaml", "msgspec"}),
         ("quizzer.plain.quiz", {"yaml", "msgspec"}),
         ("quizzer.cli.main", {"click"}),
+        ("quizzer.cli.start", set()),
+        ("quizzer.practice.desk", set()),
+        ("quizzer.tui.app", {"textual", "rich"}),
     ],
 )
 def test_a_module_loads_no_more_than_it_may(module, allowed):
@@ -42,12 +52,12 @@ def test_a_module_loads_no_more_than_it_may(module, allowed):
 
 
 def test_help_loads_nothing_heavy():
-    code = "from quizzer.cli.main import run\nimport contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()): run(['--help'])"
+    code = QUIETLY.format(["--help"])
     assert loaded_by(code) <= {"click"}
 
 
 def test_ask_loads_neither_textual_nor_the_database():
-    code = "from quizzer.cli.main import run\nimport contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()): run(['ask', '--json', '--seed', '1'])"
+    code = QUIETLY.format(["ask", "--json", "--seed", "1"])
     assert loaded_by(code) <= {"click", "yaml", "msgspec"}
 
 

@@ -34,6 +34,8 @@ class HelpWanted(Message):
 class TypedInput(Input):
     """A line to type in; ``?`` in the empty line asks for help."""
 
+    BINDINGS = [Binding("enter", "submit", "submit")]
+
     async def _on_key(self, event: Key) -> None:
         if event.character == "?" and not self.value:
             event.stop()
@@ -75,6 +77,7 @@ class OptionLine(Words):
     def __init__(self, place: int) -> None:
         super().__init__("", classes="option")
         self.place = place
+        self.hang = 5
 
     def on_click(self, event: Click) -> None:
         event.stop()
@@ -93,7 +96,7 @@ class OptionBoard(Widget, can_focus=True):
         Binding("down,j", "move(1)", "", show=False),
         Binding("up,k", "move(-1)", "", show=False),
         Binding("space", "pick_here", "", show=False),
-        Binding("enter", "submit", "", show=False),
+        Binding("enter", "submit", "submit"),
     ]
 
     def __init__(self, question: Question, language: Language) -> None:

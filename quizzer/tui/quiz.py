@@ -8,12 +8,13 @@ from unicodedata import east_asian_width
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Footer
 
 from quizzer.practice.session import Answered, Session
 from quizzer.questions.answers import ChoiceSpec, TruthReasonSpec
 from quizzer.questions.verdict import Outcome
-from quizzer.tui.inputs import AnswerField, HelpWanted, OptionBoard, Submitted, TypedAnswer
+from quizzer.tui.inputs import AnswerField, HelpWanted, OptionBoard, Submitted, TypedAnswer, TypedInput
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.wording.feedback import Feedback, ask_key, feedback, reason_line
@@ -82,6 +83,9 @@ class QuizScreen(SpeakingScreen):
         if isinstance(question.spec, ChoiceSpec | TruthReasonSpec):
             return OptionBoard(question, self.quizzer.language)
         return TypedAnswer(self.say(ask_key(question)))
+
+    def fields(self) -> list[Widget]:
+        return [*self.query(TypedInput), *self.query(OptionBoard)]
 
     @property
     def field(self) -> AnswerField | None:
@@ -196,12 +200,6 @@ class QuizScreen(SpeakingScreen):
 
     async def action_next(self) -> None:
         """Go on to the next question, or to the summary after the last."""
-        if self.answered is None:
-            if isinstance(self.field, OptionBoard):
-                self.field.action_submit()
-            elif self.field:
-                self.field.query_one("Input").focus()
-            return
         if self.session.finished:
             self.finish()
             return
@@ -285,7 +283,7 @@ class QuizScreen(SpeakingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that do nothing now are not in the footer."""
         graded = self.answered is not None
-        if action in ("more", "undo"):
+        if action in ("more", "undo", "next"):
             return graded
         if action in ("hint", "dont_know", "skip"):
             return not graded

@@ -17,12 +17,23 @@ if TYPE_CHECKING:
     from quizzer.tui.app import QuizzerApp
 
 
+COMMON_KEYS = {
+    "speak": "key.language",
+    "quit": "key.quit",
+    "help": "key.help",
+    "submit": "key.answer",
+    "command_palette": "key.palette",
+}
+"""What the footer calls an action, as keys of the wording."""
+
+
 class Words(Widget):
     """A text that is never markup, wrapped by cells, also in Chinese."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes, markup=False)
         self.text = text
+        self.hang = 0
         self.set_class(not text, "-empty")
 
     def write(self, text: str) -> None:
@@ -32,13 +43,13 @@ class Words(Widget):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        return Content("\n".join(wrap(self.text, self.content_size.width)))
+        return Content("\n".join(wrap(self.text, self.content_size.width, self.hang)))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return max(cells(line) for line in self.text.split("\n"))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(wrap(self.text, width))
+        return len(wrap(self.text, width, self.hang))
 
 
 class SpeakingScreen(Screen[None]):
@@ -62,14 +73,18 @@ class SpeakingScreen(Screen[None]):
         """Say everything again; screens extend this."""
         self.name_keys()
 
+    def fields(self) -> list[Widget]:
+        """The widgets with keys of their own that the footer shows."""
+        return []
+
     def name_keys(self) -> None:
         """Give the bindings their names in the language that is spoken now."""
-        for bindings in (self._bindings, self.app._bindings):
+        for bindings in (self._bindings, self.app._bindings, *(widget._bindings for widget in self.fields())):
             for key, found in list(bindings.key_to_bindings.items()):
                 bindings.key_to_bindings[key] = [self._named(binding) for binding in found]
         self.refresh_bindings()
 
     def _named(self, binding: Binding) -> Binding:
-        names = {"speak": "key.language", "quit": "key.quit", "help": "key.help", **self.KEYS}
+        names = {**COMMON_KEYS, **self.KEYS}
         key = names.get(binding.action)
         return dataclasses.replace(binding, description=self.say(key)) if key else binding

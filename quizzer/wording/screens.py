@@ -9,6 +9,7 @@ TEXTS: dict[str, Text] = {
     "key.language": Text("中文", "English"),
     "key.help": Text("Help", "帮助"),
     "key.quit": Text("Quit", "退出"),
+    "key.palette": Text("Commands", "命令"),
     "key.answer": Text("Answer", "作答"),
     "key.next": Text("Next", "下一题"),
     "key.more": Text("More", "详解"),
@@ -97,7 +98,8 @@ TEXTS: dict[str, Text] = {
         "按 T 或 F 判断对错，用数字键选择理由。两者都对才算正确。",
     ),
     "help.keys": Text(
-        "Enter answer, next   F3 hint   F4 don't know   F5 skip\nm more after a verdict   u undo   F2 language   Esc leave",
+        "Enter answer, next   F3 hint   F4 don't know   F5 skip\n"
+        "m more after a verdict   u undo   F2 language   Esc leave",
         "回车 作答、下一题   F3 提示   F4 不知道   F5 跳过\nm 查看详解   u 撤销   F2 语言   Esc 离开",
     ),
 }

@@ -20,14 +20,18 @@ def cells(text: str) -> int:
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """``text`` in lines of at most ``width`` cells; its own line breaks and indentation stay."""
-    return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, max(width, 2))]
+def wrap(text: str, width: int, hang: int = 0) -> list[str]:
+    """``text`` in lines of at most ``width`` cells; its own line breaks and indentation stay.
+
+    The second and later lines of a paragraph stand ``hang`` cells further to the right.
+    """
+    return [line for paragraph in text.split("\n") for line in _wrap_paragraph(paragraph, max(width, 2), hang)]
 
 
-def _wrap_paragraph(paragraph: str, width: int) -> list[str]:
-    indent = " " * min(len(paragraph) - len(paragraph.lstrip(" ")), width // 2)
-    lines, line = [], indent
+def _wrap_paragraph(paragraph: str, width: int, hang: int) -> list[str]:
+    line = " " * min(len(paragraph) - len(paragraph.lstrip(" ")), width // 2)
+    indent = line + " " * min(hang, width // 2)
+    lines: list[str] = []
     for piece in _PIECE.findall(paragraph.lstrip(" ")):
         if cells(line) + cells(piece.rstrip(" ")) <= width:
             line += piece

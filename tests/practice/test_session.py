@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 
 import pytest
 
@@ -113,7 +113,7 @@ def test_every_item_comes_once_before_any_comes_again_and_topics_are_mixed(bank)
     asked = [question.item for question in islice(choose_questions(bank, items, 3), len(items))]
     assert sorted(asked) == items
     topics = [bank.items[item].topic for item in asked]
-    repeats = sum(a == b for a, b in zip(topics, topics[1:], strict=False))
+    repeats = sum(a == b for a, b in pairwise(topics))
     assert repeats <= 3
 
 
