@@ -24,18 +24,27 @@ def effective_kernel(kernel: int, dilation: int) -> int:
 
 
 def window_room(size: int, kernel: int, stride: int, padding: int, dilation: int) -> int:
-    """The cells by which the first window can move before it leaves the padded input.
+    """The cells by which the first window can move before it leaves the padded input; negative if it does not fit.
 
-    Raises InvalidShape: kernel_not_positive, stride_not_positive, dilation_not_positive, negative_padding,
-    kernel_exceeds_padded_input.
+    Raises InvalidShape: kernel_not_positive, stride_not_positive, dilation_not_positive, negative_padding.
     """
     require_positive(kernel=kernel, stride=stride, dilation=dilation)
     if padding < 0:
         raise InvalidShape("negative_padding", padding=padding)
-    room = named("room", size - effective_kernel(kernel, dilation) + 2 * padding)
+    return named("room", size - effective_kernel(kernel, dilation) + 2 * padding)
+
+
+def _fitting_room(size: int, kernel: int, stride: int, padding: int, dilation: int) -> int:
+    room = window_room(size, kernel, stride, padding, dilation)
     if room < 0:
         raise InvalidShape("kernel_exceeds_padded_input", size=size, kernel=kernel, padding=padding)
     return room
+
+
+def _at_least_one(side: int) -> int:
+    if side < 1:
+        raise InvalidShape("output_not_positive", side=side)
+    return side
 
 
 def _with_effective(effective: Callable[[int, int], int]) -> Callable[..., int]:
@@ -84,9 +93,10 @@ def _of_room(side: Callable[[int, int, int, int], object]) -> Callable[..., obje
 def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
     """Side of a convolution's output, rounded down: ⌊(size − d(kernel−1) − 1 + 2·padding)/stride⌋ + 1.
 
-    ``padding`` is in cells per side. Raises InvalidShape (see :func:`window_room`).
+    ``padding`` is in cells per side. Raises InvalidShape: kernel_exceeds_padded_input and those of
+    :func:`window_room`.
     """
-    room = window_room(size, kernel, stride, padding, dilation)
+    room = _fitting_room(size, kernel, stride, padding, dilation)
     return named("side", room // stride + 1)
 
 
@@ -140,7 +150,7 @@ def conv_output_shape(size: Pair, kernel: Pair, stride: Pair, padding: Pair, dil
     Each axis by itself follows :func:`conv_output_size`, whose refusals it raises.
     """
     height, width = (
-        named(label, window_room(n, k, s, p, d) // s + 1)
+        named(label, _fitting_room(n, k, s, p, d) // s + 1)
         for label, n, k, s, p, d in zip(("height", "width"), size, kernel, stride, padding, dilation, strict=True)
     )
     return height, width
@@ -188,19 +198,19 @@ def pool_output_size(
     """Side of a pooling layer's output by PyTorch's rule; ``stride`` defaults to ``kernel``, padding per side.
 
     Rounds down; with ``ceil_mode`` up, but a last window must start inside the input or the padding before it:
-    if (out − 1)·stride ≥ size + padding there is one less. Raises InvalidShape: pad_over_half_kernel and those of
-    :func:`window_room`. Source: torch.nn.MaxPool2d.
+    if (out − 1)·stride ≥ size + padding there is one less. Raises InvalidShape: pad_over_half_kernel,
+    output_not_positive and those of :func:`window_room`. Source: torch.nn.MaxPool2d.
     """
     stride = _pool_stride(kernel, stride)
     room = window_room(size, kernel, stride, padding, 1)
     if 2 * padding > kernel:
         raise InvalidShape("pad_over_half_kernel", padding=padding, kernel=kernel)
     if not ceil_mode:
-        return named("side", room // stride + 1)
+        return _at_least_one(named("side", room // stride + 1))
     windows = named("windows", ceil_div(room, stride) + 1)
-    if (windows - 1) * stride < size + padding:
-        return windows
-    return named("without_last_window", windows - 1)
+    if (windows - 1) * stride >= size + padding:
+        windows = named("without_last_window", windows - 1)
+    return _at_least_one(windows)
 
 
 @calculator(
@@ -216,10 +226,11 @@ def caffe_pool_output_size(size: int, kernel: int, stride: int = 1, padding: int
     """Side of a pooling layer's output by Caffe's rule: rounded up.
 
     Only with padding is a last window dropped that starts at or beyond size + padding. ``stride`` defaults to 1.
-    Raises InvalidShape as :func:`window_room`. Source: caffe/src/caffe/layers/pooling_layer.cpp.
+    Raises InvalidShape: output_not_positive and those of :func:`window_room`.
+    Source: caffe/src/caffe/layers/pooling_layer.cpp.
     """
     room = window_room(size, kernel, stride, padding, 1)
     windows = named("windows", ceil_div(room, stride) + 1)
     if padding and (windows - 1) * stride >= size + padding:
-        return named("without_last_window", windows - 1)
-    return windows
+        windows = named("without_last_window", windows - 1)
+    return _at_least_one(windows)

@@ -53,7 +53,7 @@ class Token:
 _TOKEN = re.compile(
     r"(?P<space>[ \t]+)"
     r"|(?P<number>(?:\d[\d,_']*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
-    r"|(?P<name>[^\W\d_][^\W\d]*)"
+    r"|(?P<name>[^\W\d_]\w*)"
     r"|(?P<operator>\*\*|//|<=|>=|==|!=|[-+*/^()<>,%])"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:'\d{3})+)|\d+(?:_\d+)*")

@@ -201,4 +201,6 @@ def _apply(symbol: str, *numbers: T) -> T:
 
 
 def _combine(symbol: str, *numbers: object) -> Traced:
+    if not all(isinstance(number, Traced | int | float | Fraction) for number in numbers):
+        return cast(Traced, NotImplemented)
     return cast(Traced, _apply(symbol, *numbers))

@@ -123,7 +123,7 @@ class OptionBoard(Widget, can_focus=True):
     def draw(self) -> None:
         """Draw every line as it stands."""
         if self.judged:
-            true, false = (say(f"quiz.{name}", self.language) for name in ("true", "false"))
+            true, false = say("quiz.true", self.language), say("quiz.false", self.language)
             marks = ("●" if self.truth is True else "○", "●" if self.truth is False else "○")
             self.query_one(TruthLine).write(f"{marks[0]} {true}     {marks[1]} {false}")
         for line in self.query(OptionLine):

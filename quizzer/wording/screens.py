@@ -57,7 +57,6 @@ TEXTS: dict[str, Text] = {
         "✓ 正确 {correct}   ~ 部分正确 {partial}   ✗ 不正确 {incorrect}",
     ),
     "summary.all_right": Text("Everything was right.", "全部正确。"),
-    "summary.none": Text("No question was answered.", "没有作答。"),
     "summary.missed": Text("What went wrong", "出错的地方"),
     "summary.slips": Text("More than once", "不止一次"),
     "summary.slip": Text("{times} times: {belief}", "{times} 次：{belief}"),
