@@ -43,19 +43,13 @@ class Words(Widget):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        lines = wrap(self.text, self.content_size.width, self.hang)
-        return Content("\n".join(_with_firm_indent(line) for line in lines))
+        return Content("\n".join(wrap(self.text, self.content_size.width, self.hang)))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return max(cells(line) for line in self.text.split("\n"))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         return len(wrap(self.text, width, self.hang))
-
-
-def _with_firm_indent(line: str) -> str:
-    # Textual strips blanks at the start of a line; no-break spaces stay.
-    return line.replace(" ", "\u00a0", len(line) - len(line.lstrip(" ")))
 
 
 class SpeakingScreen(Screen[None]):
