@@ -32,6 +32,8 @@ class QuizScreen(SpeakingScreen):
         Binding("f3", "hint", "hint"),
         Binding("f4", "dont_know", "dont_know"),
         Binding("f5", "skip", "skip", show=False),
+        Binding("pageup", "scroll_by(-10)", "", show=False),
+        Binding("pagedown", "scroll_by(10)", "", show=False),
         Binding("escape", "leave", "leave", key_display="esc"),
         Binding("question_mark,f1", "help", "help", key_display="?"),
     ]
@@ -212,6 +214,10 @@ class QuizScreen(SpeakingScreen):
             self.more = not self.more
             self.show_feedback()
             self.call_after_refresh(self.query_one("#more", Words).scroll_visible, top=True)
+
+    def action_scroll_by(self, lines: int) -> None:
+        """Scroll a long question, also while the field has the focus."""
+        self.query_one(".column", VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_hint(self) -> None:
         """Show one more hint."""

@@ -98,7 +98,7 @@ TEXTS: dict[str, Text] = {
     ),
     "help.keys": Text(
         "Enter answer, next   F3 hint   F4 don't know   F5 skip\n"
-        "m more after a verdict   u undo   F2 language   Esc leave",
-        "回车 作答、下一题   F3 提示   F4 不知道   F5 跳过\nm 查看详解   u 撤销   F2 语言   Esc 离开",
+        "m more after a verdict   u undo   PgUp PgDn scroll   F2 language   Esc leave",
+        "回车 作答、下一题   F3 提示   F4 不知道   F5 跳过\nm 查看详解   u 撤销   PgUp PgDn 滚动   F2 语言   Esc 离开",
     ),
 }
