@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,7 @@ from quizzer.cli.exits import DONE, INTERRUPTED, Stop
 
 def start(arguments: Sequence[str]) -> int:
     """Run ``quizzer`` with ``arguments`` and return its exit code; every problem is one line on stderr."""
+    _accept_any_bytes()
     try:
         return _run(arguments)
     except Stop as stop:
@@ -22,6 +24,13 @@ def start(arguments: Sequence[str]) -> int:
         # The reader of our output went away; Python would complain once more when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _accept_any_bytes() -> None:
+    """Bytes that are no text must not end the program, neither typed ones nor those of a file's name."""
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors=errors)
 
 
 def _run(arguments: Sequence[str]) -> int:

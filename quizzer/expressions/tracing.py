@@ -8,7 +8,7 @@ tree in the order written (concolic tracing): branches, ``maximum`` and loops ru
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeVar, cast
 
@@ -123,15 +123,6 @@ def maximum(*numbers: T) -> T:
 def minimum(*numbers: T) -> T:
     """The smallest of ``numbers``; unlike built-in ``min`` the trace keeps the ones that lost."""
     return _apply("min", *numbers)
-
-
-def total(numbers: Iterable[T]) -> T:
-    """The sum of ``numbers``, which must not be empty; unlike built-in ``sum`` it does not start with 0."""
-    iterator = iter(numbers)
-    result = next(iterator)
-    for number in iterator:
-        result = cast(T, cast(int, result) + cast(int, number))
-    return result
 
 
 def named(label: str, number: T, index: int | None = None) -> T:

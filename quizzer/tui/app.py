@@ -33,7 +33,6 @@ class QuizzerApp(App[None]):
 
     CSS_PATH = "quizzer.tcss"
     TITLE = "quizzer"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (120, "-wide")]
     BINDINGS = [
         Binding("f2", "speak", "speak", id="language", priority=True),
         Binding("ctrl+q", "quit", "quit", id="quit", show=False, priority=True),

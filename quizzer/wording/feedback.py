@@ -63,6 +63,8 @@ def headline(question: Question, verdict: Verdict, language: Language, *, gave_u
     parts = [f"{mark} {word}"]
     if verdict.read_as:
         parts.append(say("verdict.read_as", language, read_as=verdict.read_as))
+    if verdict.outcome is Outcome.PARTIAL:
+        parts.append(say("verdict.score", language, score=f"{verdict.score:.2g}"))
     if verdict.outcome in (Outcome.PARTIAL, Outcome.INCORRECT):
         parts.append(say("verdict.key", language, key=right_answer(question, language)))
     return " · ".join(parts)
