@@ -41,11 +41,15 @@ class HomeScreen(SpeakingScreen):
             yield Words("", id="progress")
             yield Words("", id="problem")
             yield Words("", id="choices")
-        yield Footer()
 
     def on_mount(self) -> None:
         self.speak()
-        self.call_after_refresh(self.read_all)
+        self.call_after_refresh(self._painted)
+
+    async def _painted(self) -> None:
+        # The footer is a dozen widgets; what matters is on the screen before them.
+        await self.mount(Footer())
+        self.read_all()
 
     def on_screen_resume(self) -> None:
         if self.sizes:

@@ -118,7 +118,8 @@ class OptionBoard(Widget, can_focus=True):
 
     def on_mount(self) -> None:
         self.draw()
-        self.focus()
+        # A long question shows its beginning; moving to an option scrolls to it.
+        self.focus(scroll_visible=False)
 
     def draw(self) -> None:
         """Draw every line as it stands."""
@@ -159,6 +160,7 @@ class OptionBoard(Widget, can_focus=True):
         if not self.several and self.verdict_keys is None:
             self.picked = {self.here}
         self.draw()
+        self.query(OptionLine)[self.here - 1].scroll_visible(animate=False)
 
     def action_judge(self, truth: bool) -> None:
         """Say that the claim is true, or false."""

@@ -18,8 +18,11 @@ from quizzer.tui.inputs import AnswerField, HelpWanted, OptionBoard, Submitted, 
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.wording.feedback import Feedback, ask_key, feedback, reason_line
+from quizzer.wording.wrapping import cells
 
+COLUMN_CELLS = 78
 BAR_CELLS = 30
+SHORTEST_BAR_CELLS = 5
 
 
 class QuizScreen(SpeakingScreen):
@@ -109,12 +112,18 @@ class QuizScreen(SpeakingScreen):
     def _head(self) -> str:
         session = self.session
         count = session.count or "∞"
-        done = round(BAR_CELLS * len(session.answered) / session.count) if session.count else 0
-        question = session.question
         left = self.say("quiz.progress", number=session.number, count=count)
-        bar = "━" * done + "─" * (BAR_CELLS - done)
-        level = self.say("quiz.level", level=question.difficulty)
-        return f"{left}  {bar}  {question.topic_title[self.quizzer.language]} · {level}"
+        level = self.say("quiz.level", level=session.question.difficulty)
+        right = f"{session.question.topic_title[self.quizzer.language]} · {level}"
+        room = min(self.size.width, COLUMN_CELLS) - cells(left) - cells(right) - 6
+        length = min(room, BAR_CELLS) if session.count and room >= SHORTEST_BAR_CELLS else 0
+        done = round(length * len(session.answered) / session.count) if session.count else 0
+        bar = f"  {'━' * done}{'─' * (length - done)}" if length else ""
+        return f"{left}{bar}  {right}"
+
+    def on_resize(self) -> None:
+        """The bar gives way first when there is no room."""
+        self.query_one("#head", Words).write(self._head())
 
     def show_feedback(self) -> None:
         """Draw the verdict, if there is one: two lines first, the rest on request."""

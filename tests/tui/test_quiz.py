@@ -243,11 +243,13 @@ async def test_every_item_is_drawn(make_app, bank, language, size):
 
 
 async def draw(make_app, bank, items, language, size=(80, 24)):
-    """Draw every item with its feedback; the first line of the prompt has to be on the screen."""
+    """Draw every item with its feedback; the beginning of the prompt can always be scrolled to."""
     app = make_app(*(question_of(bank, item) for item in items), language=language)
     async with app.run_test(size=size) as pilot:
         await in_quiz(app, pilot)
         for _ in items:
+            await pilot.press("pageup", "pageup")
+            await pilot.pause()
             assert app.screen.session.question.prompt[language][:8] in text_of(app)
             await pilot.press("f4", "m", "enter")
             await pilot.pause()
