@@ -10,7 +10,7 @@ from typing import Generic, ParamSpec, TypeVar, cast
 from quizzer.expressions.evaluation import evaluate
 from quizzer.expressions.printing import print_formula, print_number, print_with_numbers
 from quizzer.expressions.tracing import Traced, lift, plain
-from quizzer.expressions.tree import Node, steps_of
+from quizzer.expressions.tree import Node, names_in, steps_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -46,7 +46,10 @@ class WorkedLine:
 
 @dataclass(frozen=True)
 class Explanation:
-    """A result with its formula in symbols ("" for a procedure) and the worked lines that lead to it."""
+    """A result with the worked lines that lead to it, and its formula in symbols.
+
+    The formula is "" for a procedure and where no argument has a name.
+    """
 
     result: object
     formula: str
@@ -87,7 +90,8 @@ class Calculator(Generic[P, R]):
             for part in parts
             for step in steps_of(part.node)
         ]
-        formula = ", ".join(print_formula(part.node) for part in parts)
+        # Numbers alone are no formula; the worked lines say the same more clearly.
+        formula = ", ".join(print_formula(part.node) for part in parts if any(names_in(part.node)))
         return Explanation(plain(result), formula, tuple(lines))
 
     def mistaken(self, mistake_id: str, arguments: Mapping[str, object]) -> object:
