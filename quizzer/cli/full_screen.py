@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
@@ -12,7 +13,7 @@ from quizzer.wording.catalogue import say
 
 def open_full_screen(desk: Desk, items: Sequence[str] | None = None, count: int = 10) -> int:
     """Run the full-screen program: at home, or in a quiz over ``items``. Raises :class:`Stop` without a terminal."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise Stop(UNUSABLE, say("problem.no_terminal", desk.language))
     from quizzer.tui.app import run_app
 
