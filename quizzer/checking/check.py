@@ -132,8 +132,7 @@ def check_question(question: Question) -> Iterator[str]:
         yield f"junk is a right answer to {question.id}"
     for language in Language:
         for text in (question.prompt, question.explanation, *question.hints):
-            shown = text[language].replace("{{1}}", "").replace("{{2}}", "")
-            if not shown.strip() or re.search(r"\{[A-Za-z_]\w*\}", shown):
+            if not text[language].strip() or re.search(r"\{\w+\}", text[language]):
                 yield f"a text of {question.id} is empty or not filled ({language})"
     if _HALF_WIDTH.search(question.prompt.zh + question.explanation.zh):
         yield "half-width punctuation after a Chinese character"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quizzer.bank.items import (
     ClozeItem,
     ConceptualItem,
@@ -24,6 +26,7 @@ from quizzer.questions.answers import (
     TruthReasonSpec,
 )
 from quizzer.questions.question import Choice, Question, QuestionId
+from quizzer.questions.text import Text
 
 KEYS = "ABCDE"
 
@@ -36,7 +39,7 @@ def conceptual_question(bank: Bank, item: ConceptualItem, seed: int) -> Question
         id=QuestionId(item.id, item.version, item.difficulty, seed),
         item_kind=str(item.__struct_config__.tag),
         difficulty=item.difficulty,
-        prompt=item.prompt,
+        prompt=_with_blanks(item.prompt) if isinstance(item, ClozeItem) else item.prompt,
         spec=spec,
         expected=expected,
         typed_answer=typed_answer,
@@ -44,6 +47,12 @@ def conceptual_question(bank: Bank, item: ConceptualItem, seed: int) -> Question
         choices=choices,
         **common_parts(bank, item),
     )
+
+
+def _with_blanks(prompt: Text) -> Text:
+    """A blank as a reader knows it: one is a line, two are numbered."""
+    form = r"__(\1)__" if "{{2}}" in prompt.en else "____"
+    return Text(*(re.sub(r"\{\{(\d)\}\}", form, text) for text in (prompt.en, prompt.zh)))
 
 
 def _choices(item: ConceptualItem, seed: int) -> tuple[Choice, ...]:

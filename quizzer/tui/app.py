@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from quizzer.questions.text import Language
 from quizzer.tui.home import HomeScreen
-from quizzer.tui.speaking import SpeakingScreen
+from quizzer.tui.speaking import Speaking, SpeakingScreen
 from quizzer.wording.catalogue import say
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ class QuizzerApp(App[None]):
 
     CSS_PATH = "quizzer.tcss"
     TITLE = "quizzer"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal")]
     BINDINGS = [
         Binding("f2", "speak", "speak", id="language", priority=True),
-        Binding("ctrl+q", "quit", "quit", id="quit", show=False, priority=True),
+        Binding("ctrl+q,ctrl+c", "quit", "quit", id="quit", show=False, priority=True),
     ]
 
     def __init__(self, desk: Desk, items: Sequence[str] | None = None, count: int = QUESTIONS) -> None:
@@ -66,12 +67,14 @@ class QuizzerApp(App[None]):
         except OSError as problem:
             self.notify(str(problem), severity="warning", markup=False)
         for screen in self.screen_stack:
-            if isinstance(screen, SpeakingScreen):
+            if isinstance(screen, Speaking):
                 screen.speak()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands and those of quizzer."""
         yield from super().get_system_commands(screen)
         yield SystemCommand(self.say("key.language"), self.say("key.language"), self.action_speak)
+        if isinstance(screen, SpeakingScreen):
+            yield SystemCommand(self.say("key.help"), self.say("key.help"), screen.action_help)
         if isinstance(screen, HomeScreen):
             yield SystemCommand(self.say("key.quiz"), self.say("home.start"), screen.action_quiz)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,8 +15,18 @@ from quizzer.tui.speaking import Words
 if TYPE_CHECKING:
     from quizzer.tui.app import QuizzerApp
 
+Answer = TypeVar("Answer")
 
-class HelpScreen(ModalScreen[None]):
+
+class Dialog(ModalScreen[Answer]):
+    """A small window that can be drawn again in another language."""
+
+    def speak(self) -> None:
+        """Say everything again."""
+        self.refresh(recompose=True)
+
+
+class HelpScreen(Dialog[None]):
     """Explains what has the focus: the texts of ``keys``, one after the other."""
 
     BINDINGS = [Binding("escape,enter,question_mark,f1,space", "dismiss_help", "", show=False)]
@@ -38,7 +48,7 @@ class HelpScreen(ModalScreen[None]):
         self.dismiss()
 
 
-class LeaveScreen(ModalScreen[bool]):
+class LeaveScreen(Dialog[bool]):
     """Asks whether to leave a quiz; everything that was graded is kept either way."""
 
     BINDINGS = [

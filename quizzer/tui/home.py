@@ -29,7 +29,8 @@ class HomeScreen(SpeakingScreen):
     def __init__(self, begin: bool = False) -> None:
         super().__init__()
         self.begin = begin
-        self.problem = ""
+        self.trouble: Exception | None = None
+        self.reading = True
         self.counts: Counts | None = None
         self.sizes: dict[str, int] = {}
 
@@ -49,6 +50,7 @@ class HomeScreen(SpeakingScreen):
     async def _painted(self) -> None:
         # The footer is a dozen widgets; what matters is on the screen before them.
         await self.mount(Footer())
+        self.refresh_bindings()  # a footer that comes later stays empty until it is told
         self.read_all()
 
     def on_screen_resume(self) -> None:
@@ -64,14 +66,15 @@ class HomeScreen(SpeakingScreen):
 
     def read_all(self) -> None:
         """Read bank and progress beside the screen, which stays alive."""
-        self.run_worker(self._read, thread=True, exclusive=True, exit_on_error=False)
+        self.reading = True
+        self.run_worker(self._read, thread=True, exclusive=True)
 
     def _read(self) -> None:
         from quizzer.scheduling.learner_day import learner_day
-        from quizzer.tui.trouble import sentence_of, troubles
+        from quizzer.tui.trouble import troubles
 
         worker, desk = get_current_worker(), self.quizzer.desk
-        problem = ""
+        problem: Exception | None = None
         try:
             bank = desk.bank
             numeric = sum(not hasattr(item, "difficulty") for item in bank.items.values())
@@ -79,22 +82,23 @@ class HomeScreen(SpeakingScreen):
             self.sizes = {"items": len(bank.items), "topics": topics, "numeric": numeric}
             self.counts = desk.store.counts(learner_day(desk.now()))
         except troubles() as trouble:
-            problem = sentence_of(trouble, self.quizzer.language)
+            problem = trouble
         if not worker.is_cancelled:
             self.app.call_from_thread(self._have_read, problem)
+        import quizzer.tui.quiz  # noqa: F401  so that the first question does not wait for it
 
-    def _have_read(self, problem: str) -> None:
-        self.problem = problem
+    def _have_read(self, problem: Exception | None) -> None:
+        self.trouble, self.reading = problem, False
         self.show_counts()
-        if self.begin and not problem:
-            self.begin = False
+        begin, self.begin = self.begin and problem is None, False
+        if begin:
             self.action_quiz()
 
     def show_counts(self) -> None:
         """Say what is known by now."""
         if self.sizes:
             self.query_one("#bank", Words).write(self.say("home.bank", **self.sizes))
-        self.query_one("#problem", Words).write(f"✗ {self.problem}" if self.problem else "")
+        self.query_one("#problem", Words).write(self._problem())
         if self.counts is None:
             return
         counts = self.counts
@@ -106,16 +110,26 @@ class HomeScreen(SpeakingScreen):
         )
         self.query_one("#progress", Words).write(progress)
 
+    def _problem(self) -> str:
+        if self.trouble is None:
+            return ""
+        from quizzer.tui.trouble import sentence_of
+
+        return f"✗ {sentence_of(self.trouble, self.quizzer.language)}"
+
     def action_quiz(self) -> None:
-        """Start a quiz, or say why it cannot start."""
+        """Start a quiz, or say why it cannot start; while everything is still being read, start when it is."""
+        if self.reading:
+            self.begin = True
+            return
         from quizzer.tui.quiz import QuizScreen
-        from quizzer.tui.trouble import sentence_of, troubles
+        from quizzer.tui.trouble import troubles
 
         app = self.quizzer
         try:
             session = app.desk.begin_quiz(app.items or (), app.count)
         except troubles() as trouble:
-            self.problem = sentence_of(trouble, app.language)
+            self.trouble = trouble
             self.show_counts()
             return
         app.push_screen(QuizScreen(session))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -46,29 +47,48 @@ class TypedInput(Input):
 
 
 class TypedAnswer(Vertical):
-    """An answer that is typed."""
+    """An answer that is typed, in one line for each of ``placeholders``: one, or as many as there are blanks."""
 
-    def __init__(self, placeholder: str) -> None:
+    def __init__(self, placeholders: Sequence[str]) -> None:
         super().__init__(classes="answer")
-        self.placeholder = placeholder
+        self.placeholders = placeholders
 
     def compose(self) -> ComposeResult:
-        yield TypedInput(placeholder=self.placeholder, select_on_focus=False)
+        for placeholder in self.placeholders:
+            yield TypedInput(placeholder=placeholder, select_on_focus=False)
 
     def on_mount(self) -> None:
-        self.query_one(TypedInput).focus()
+        self.query(TypedInput).first().focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand in, or go on to a blank that is still empty."""
         event.stop()
-        self.post_message(Submitted(event.value))
+        lines = list(self.query(TypedInput))
+        place = next(n for n, line in enumerate(lines) if line is event.input)
+        empty = next((line for line in lines[place + 1 :] if not line.value.strip()), None)
+        if empty is not None and event.value.strip() and "|" not in event.value:
+            empty.focus()
+            return
+        self.post_message(Submitted(self.typed))
+
+    @property
+    def typed(self) -> str:
+        """What was typed; several blanks are joined as the grader reads them, unless one line holds them all."""
+        values = [line.value for line in self.query(TypedInput)]
+        filled = [value for value in values if value.strip()]
+        if not filled or (len(filled) == 1 and "|" in filled[0]):
+            return "".join(filled)
+        return " | ".join(values)
 
     def freeze(self, question: Question, verdict_keys: frozenset[str]) -> None:
         """After the verdict: what was typed stays, nothing can be typed any more."""
-        self.query_one(TypedInput).disabled = True
+        for line in self.query(TypedInput):
+            line.disabled = True
 
-    def say_again(self, language: Language, placeholder: str) -> None:
+    def say_again(self, language: Language, placeholders: Sequence[str]) -> None:
         """Use another language; what was typed stays."""
-        self.query_one(TypedInput).placeholder = placeholder
+        for line, placeholder in zip(self.query(TypedInput), placeholders, strict=True):
+            line.placeholder = placeholder
 
 
 class OptionLine(Words):
@@ -183,9 +203,10 @@ class OptionBoard(Widget, can_focus=True):
     def freeze(self, question: Question, verdict_keys: frozenset[str]) -> None:
         """After the verdict: show which options were right and which were picked."""
         self.verdict_keys = verdict_keys
+        self.can_focus = False  # a click must not take Enter away from "next"
         self.draw()
 
-    def say_again(self, language: Language, placeholder: str) -> None:
+    def say_again(self, language: Language, placeholders: Sequence[str]) -> None:
         """Use another language; what was picked stays."""
         self.language = language
         self.draw()

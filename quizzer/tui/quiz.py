@@ -12,7 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Footer
 
 from quizzer.practice.session import Answered, Session
-from quizzer.questions.answers import ChoiceSpec, TruthReasonSpec
+from quizzer.questions.answers import ChoiceSpec, ClozeSpec, TruthReasonSpec
+from quizzer.questions.question import Question
 from quizzer.questions.verdict import Outcome
 from quizzer.tui.inputs import AnswerField, HelpWanted, OptionBoard, Submitted, TypedAnswer, TypedInput
 from quizzer.tui.speaking import SpeakingScreen, Words
@@ -37,6 +38,8 @@ class QuizScreen(SpeakingScreen):
         Binding("f5", "skip", "skip", show=False),
         Binding("pageup", "scroll_by(-10)", "", show=False),
         Binding("pagedown", "scroll_by(10)", "", show=False),
+        Binding("up,k", "scroll_line(-1)", "", show=False),
+        Binding("down,j", "scroll_line(1)", "", show=False),
         Binding("escape", "leave", "leave", key_display="esc"),
         Binding("question_mark,f1", "help", "help", key_display="?"),
     ]
@@ -56,6 +59,7 @@ class QuizScreen(SpeakingScreen):
         self.answered: Answered | None = None
         self.more = False
         self.hints: list[int] = []
+        self._notice: Callable[[], str] = str
 
     def compose(self) -> ComposeResult:
         yield Words("", id="head")
@@ -80,14 +84,20 @@ class QuizScreen(SpeakingScreen):
         field = self.query_one("#field", Vertical)
         await field.remove_children()
         await field.mount(self._new_field())
-        self.notice("")
+        self._notice = str
         self.speak()
 
     def _new_field(self) -> AnswerField:
         question = self.session.question
         if isinstance(question.spec, ChoiceSpec | TruthReasonSpec):
             return OptionBoard(question, self.quizzer.language)
-        return TypedAnswer(self.say(ask_key(question)))
+        return TypedAnswer(self._placeholders(question))
+
+    def _placeholders(self, question: Question) -> list[str]:
+        blanks = len(question.spec.blanks) if isinstance(question.spec, ClozeSpec) else 1
+        if blanks == 1:
+            return [self.say(ask_key(question))]
+        return [self.say("quiz.blank", number=number) for number in range(1, blanks + 1)]
 
     def fields(self) -> list[Widget]:
         return [*self.query(TypedInput), *self.query(OptionBoard)]
@@ -104,9 +114,10 @@ class QuizScreen(SpeakingScreen):
         self.query_one("#head", Words).write(self._head())
         self.query_one("#prompt", Words).write(question.prompt[language])
         if self.field:
-            self.field.say_again(language, self.say(ask_key(question)))
+            self.field.say_again(language, self._placeholders(question))
         hints = [self.say("quiz.hint", number=n + 1, text=question.hints[n][language]) for n in self.hints]
         self.query_one("#hints", Words).write("\n".join(hints))
+        self.query_one("#notice", Words).write(self._notice())
         self.show_feedback()
 
     def _head(self) -> str:
@@ -164,9 +175,10 @@ class QuizScreen(SpeakingScreen):
                 lines += [f"── {self.say(title)}", *block, ""]
         return "\n".join([*lines, parts.due])
 
-    def notice(self, text: str) -> None:
-        """A sentence under the field; "" takes it away."""
-        self.query_one("#notice", Words).write(text)
+    def notice(self, sentence: Callable[[], str]) -> None:
+        """A sentence under the field, asked for again when the language changes."""
+        self._notice = sentence
+        self.query_one("#notice", Words).write(sentence())
 
     # --- doing ----------------------------------------------------------------------------------------------
 
@@ -180,18 +192,23 @@ class QuizScreen(SpeakingScreen):
         if answered.verdict.is_attempt:
             self._show_graded(answered)
         else:
-            self.notice(self._invalid_notice(answered))
+            self.notice(lambda: self._invalid_notice(answered))
 
     def _saved(self, act: Callable[[], Answered]) -> Answered | None:
         """What ``act`` returns, or None after saying why it could not be saved."""
         try:
             return act()
         except troubles() as trouble:
-            self.notice(f"✗ {sentence_of(trouble, self.quizzer.language)}")
+            self._say_trouble(trouble)
             return None
+
+    def _say_trouble(self, trouble: Exception) -> None:
+        self.notice(lambda: f"✗ {sentence_of(trouble, self.quizzer.language)}")
 
     def _invalid_notice(self, answered: Answered) -> str:
         reason = answered.verdict.reason
+        if reason and reason.code == "empty" and isinstance(self.field, OptionBoard):
+            return f"? {self.say('quiz.nothing_picked')}"
         sentence = f"? {reason_line(answered.verdict, self.quizzer.language)}"
         typed = answered.typed
         if reason is None or reason.position is None or not typed.isprintable() or len(typed) > 60:
@@ -201,7 +218,7 @@ class QuizScreen(SpeakingScreen):
 
     def _show_graded(self, answered: Answered) -> None:
         self.answered = answered
-        self.notice("")
+        self._notice = str
         if self.field:
             keys = frozenset(answered.verdict.read_as.replace(",", " ").split())
             self.field.freeze(answered.question, keys)
@@ -228,13 +245,17 @@ class QuizScreen(SpeakingScreen):
         """Scroll a long question, also while the field has the focus."""
         self.query_one(".column", VerticalScroll).scroll_relative(y=lines, animate=False)
 
+    def action_scroll_line(self, lines: int) -> None:
+        """Scroll a long feedback."""
+        self.action_scroll_by(lines)
+
     def action_hint(self) -> None:
         """Show one more hint."""
         if self.answered is not None:
             return
         hint = self.session.hint()
         if hint is None:
-            self.notice(self.say("quiz.no_hint"))
+            self.notice(lambda: self.say("quiz.no_hint"))
             return
         self.hints.append(len(self.hints))
         self.speak()
@@ -259,10 +280,10 @@ class QuizScreen(SpeakingScreen):
         try:
             self.session.undo()
         except troubles() as trouble:
-            self.notice(f"✗ {sentence_of(trouble, self.quizzer.language)}")
+            self._say_trouble(trouble)
             return
         await self.show_question()
-        self.notice(self.say("quiz.undone"))
+        self.notice(lambda: self.say("quiz.undone"))
 
     def action_leave(self) -> None:
         """Leave after asking; nothing is lost."""
@@ -298,7 +319,7 @@ class QuizScreen(SpeakingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that do nothing now are not in the footer."""
         graded = self.answered is not None
-        if action in ("more", "undo", "next"):
+        if action in ("more", "undo", "next", "scroll_line"):
             return graded
         if action in ("hint", "dont_know", "skip"):
             return not graded

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast, runtime_checkable
 
 from textual.binding import Binding
 from textual.content import Content
@@ -52,6 +52,13 @@ class Words(Widget):
         return len(wrap(self.text, width, self.hang))
 
 
+@runtime_checkable
+class Speaking(Protocol):
+    """What can say everything again after the language has changed."""
+
+    def speak(self) -> None: ...
+
+
 class SpeakingScreen(Screen[None]):
     """A screen whose texts can be redrawn in another language at any time.
 
@@ -72,6 +79,9 @@ class SpeakingScreen(Screen[None]):
     def speak(self) -> None:
         """Say everything again; screens extend this."""
         self.name_keys()
+
+    def action_help(self) -> None:
+        """Explain what has the focus; screens say how."""
 
     def fields(self) -> list[Widget]:
         """The widgets with keys of their own that the footer shows."""

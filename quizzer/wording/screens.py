@@ -45,6 +45,8 @@ TEXTS: dict[str, Text] = {
     "quiz.false": Text("F  False", "F  错"),
     "quiz.hint": Text("Hint {number}: {text}", "提示 {number}：{text}"),
     "quiz.no_hint": Text("There is no further hint for this question.", "这道题没有更多提示了。"),
+    "quiz.nothing_picked": Text("Pick an option first.", "请先选择一项。"),
+    "quiz.blank": Text("Blank {number}", "第 {number} 空"),
     "quiz.undone": Text("Taken back; answer again.", "已撤销，请重新作答。"),
     "quiz.solution": Text("Worked solution", "解题过程"),
     "quiz.why": Text("Why", "说明"),
@@ -85,8 +87,8 @@ TEXTS: dict[str, Text] = {
     ),
     "help.cloze": Text(
         "Fill the blank; both languages and usual abbreviations count. Capitals, hyphens and spaces do not matter. "
-        "Separate two blanks with |.",
-        "填空，中英文和常用缩写都可以，大小写、连字符和空格都不影响。两个空之间用 | 分隔。",
+        "Two blanks have a line each, or separate them with |.",
+        "填空，中英文和常用缩写都可以，大小写、连字符和空格都不影响。两个空各占一行，也可以写在一行里用 | 分隔。",
     ),
     "help.choice": Text(
         "Letters or digits pick an option, the arrows move, the mouse works too. Enter answers.",
@@ -98,7 +100,8 @@ TEXTS: dict[str, Text] = {
     ),
     "help.keys": Text(
         "Enter answer, next   F3 hint   F4 don't know   F5 skip\n"
-        "m more after a verdict   u undo   PgUp PgDn scroll   F2 language   Esc leave",
-        "回车 作答、下一题   F3 提示   F4 不知道   F5 跳过\nm 查看详解   u 撤销   PgUp PgDn 滚动   F2 语言   Esc 离开",
+        "m more after a verdict   u undo   ↑ ↓ PgUp PgDn scroll   F2 language   Esc leave",
+        "回车 作答、下一题   F3 提示   F4 不知道   F5 跳过\n"
+        "m 查看详解   u 撤销   ↑ ↓ PgUp PgDn 滚动   F2 语言   Esc 离开",
     ),
 }
