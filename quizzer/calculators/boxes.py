@@ -15,8 +15,12 @@ from quizzer.expressions.tracing import maximum, minimum, named, ratio
 
 Box = tuple[int, int, int, int]
 
+_CORNERS_A = ("x1_a", "y1_a", "x2_a", "y2_a")
+_CORNERS_B = ("x1_b", "y1_b", "x2_b", "y2_b")
 
-def _sides(box: Box, pixel_offset: int) -> tuple[int, int]:
+
+def sides_of(box: Box, pixel_offset: int = 0) -> tuple[int, int]:
+    """Width and height of a box. Raises InvalidBox inverted_box."""
     x1, y1, x2, y2 = box
     if x2 < x1 or y2 < y1:
         raise InvalidBox("inverted_box", box=[x1, y1, x2, y2])
@@ -44,7 +48,7 @@ def _from_areas(quotient: Callable[[int, int, int], tuple[int, int]]) -> Callabl
 
     def wrong(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
         width, height = (max(side, 0) for side in _overlap_sides(box_a, box_b, pixel_offset))
-        (wide_a, high_a), (wide_b, high_b) = _sides(box_a, pixel_offset), _sides(box_b, pixel_offset)
+        (wide_a, high_a), (wide_b, high_b) = sides_of(box_a, pixel_offset), sides_of(box_b, pixel_offset)
         return Fraction(*quotient(width * height, wide_a * high_a, wide_b * high_b))
 
     return wrong
@@ -52,7 +56,7 @@ def _from_areas(quotient: Callable[[int, int, int], tuple[int, int]]) -> Callabl
 
 def _from_sides(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
     width, height = (max(side, 0) for side in _overlap_sides(box_a, box_b, pixel_offset))
-    sides = sum(_sides(box_a, pixel_offset)) + sum(_sides(box_b, pixel_offset))
+    sides = sum(sides_of(box_a, pixel_offset)) + sum(sides_of(box_b, pixel_offset))
     overlap = width + height if width and height else 0
     return Fraction(overlap, sides - overlap)
 
@@ -66,13 +70,13 @@ def _over_enclosing(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
 
 def _unclamped(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
     width, height = _overlap_sides(box_a, box_b, pixel_offset)
-    (wide_a, high_a), (wide_b, high_b) = _sides(box_a, pixel_offset), _sides(box_b, pixel_offset)
+    (wide_a, high_a), (wide_b, high_b) = sides_of(box_a, pixel_offset), sides_of(box_b, pixel_offset)
     return Fraction(width * height, wide_a * high_a + wide_b * high_b - width * height)
 
 
 def _corners_as_sizes(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
     (ax, ay, aw, ah), (bx, by, bw, bh) = box_a, box_b
-    return iou((ax, ay, ax + aw, ay + ah), (bx, by, bx + bw, by + bh), pixel_offset)
+    return box_iou((ax, ay, ax + aw, ay + ah), (bx, by, bx + bw, by + bh), pixel_offset)
 
 
 @calculator(
@@ -86,8 +90,9 @@ def _corners_as_sizes(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction
     Mistake("IOU-NEG", instead=_unclamped),
     Mistake("IOU-XYWH", instead=_corners_as_sizes),
     structural=("pixel_offset",),
+    symbols={"box_a": _CORNERS_A, "box_b": _CORNERS_B},
 )
-def iou(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
+def box_iou(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
     """Intersection over union of two boxes, exact: overlap / (area a + area b − overlap).
 
     Raises InvalidBox (inverted_box) and, where the union has no area, Refusal (zero_union). Source: Everingham et
@@ -97,7 +102,7 @@ def iou(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
     overlap = named("overlap", _clamped("overlap_width", width) * _clamped("overlap_height", height))
     areas = []
     for label, box in (("area_a", box_a), ("area_b", box_b)):
-        wide, high = _sides(box, pixel_offset)
+        wide, high = sides_of(box, pixel_offset)
         areas.append(named(label, wide * high))
     union = named("union", areas[0] + areas[1] - overlap)
     if not union:
@@ -107,5 +112,5 @@ def iou(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
 
 
 def overlaps_of(boxes: Sequence[Box], pixel_offset: int = 0) -> list[list[Fraction]]:
-    """The matrix of the IoU of every pair of ``boxes``. Raises as :func:`iou`."""
-    return [[iou(a, b, pixel_offset) for b in boxes] for a in boxes]
+    """The matrix of the IoU of every pair of ``boxes``. Raises as :func:`box_iou`."""
+    return [[box_iou(a, b, pixel_offset) for b in boxes] for a in boxes]

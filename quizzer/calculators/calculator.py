@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, ParamSpec, TypeVar, cast
 
 from quizzer.expressions.evaluation import evaluate
-from quizzer.expressions.printing import print_formula, print_number, print_with_numbers
-from quizzer.expressions.tracing import Traced, lift, plain
-from quizzer.expressions.tree import Node, names_in, steps_of
+from quizzer.expressions.printing import print_definitions, print_number, print_with_numbers
+from quizzer.expressions.tracing import Traced, lift, named, plain
+from quizzer.expressions.tree import Node, Scalar, Step, names_in, steps_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+MOST_ELEMENTS = 8
+"""A result of more numbers works out its first two in full."""
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,8 @@ class Mistake:
     """The wrong formula of a misconception, in one of three forms.
 
     ``given`` overrides arguments (``{"padding": 0}``); ``rewrite`` changes the tree of the right formula; ``instead``
-    is a function over the same arguments. ``id`` is an entry of the bank's register of misconceptions.
+    is a function over the same arguments. Of a calculator with several results ``instead`` gives those that come out
+    wrong, by name. ``id`` is an entry of the bank's register of misconceptions.
     """
 
     id: str
@@ -45,19 +50,53 @@ class WorkedLine:
 
 
 @dataclass(frozen=True)
-class Explanation:
-    """A result with the worked lines that lead to it, and its formula in symbols.
+class Law:
+    """The rule of a procedure that is no single expression, in Unicode and in LaTeX."""
 
-    The formula is "" for a procedure and where no argument has a name.
+    text: str
+    latex: str
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A result with the worked lines that lead to it, and its formulas in symbols by the name of the result.
+
+    A calculator with one result calls it "". ``trees`` lacks what no argument with a name leads to; a procedure has
+    none, and perhaps a ``law``.
     """
 
     result: object
-    formula: str
     lines: tuple[WorkedLine, ...]
+    trees: tuple[tuple[str, Node], ...] = ()
+    law: Law | None = None
+
+    @property
+    def formula(self) -> str:
+        """The formulas in Unicode; "" where there is none."""
+        if self.law:
+            return self.law.text
+        shown = (f"{name} = {text}" if name else text for name, text in self._printed(latex=False))
+        return ("\n" if any(name for name, _ in self.trees) else ", ").join(shown)
+
+    @property
+    def latex(self) -> str:
+        """The formulas in LaTeX."""
+        if self.law:
+            return self.law.latex
+        names = {name: name.replace("_", r"\_") for name, _ in self.trees}
+        shown = (rf"\mathrm{{{names[name]}}} = {text}" if name else text for name, text in self._printed(latex=True))
+        return r" \\ ".join(shown)
+
+    def _printed(self, *, latex: bool) -> Iterator[tuple[str, str]]:
+        for name, tree in self.trees:
+            yield name, print_definitions(tree, latex=latex)
 
 
 class Calculator(Generic[P, R]):
-    """A formula as a function, with its mistakes. Calling it costs what calling the function costs."""
+    """A formula as a function, with its mistakes. Calling it costs what calling the function costs.
+
+    ``symbols`` are the letters of its arguments in a formula; an argument without one goes by its name.
+    """
 
     def __init__(
         self,
@@ -65,34 +104,55 @@ class Calculator(Generic[P, R]):
         mistakes: tuple[Mistake, ...],
         structural: frozenset[str],
         narrate: Callable[..., tuple[WorkedLine, ...]] | None,
+        symbols: Mapping[str, str | Sequence[str]],
+        law: Law | None,
     ) -> None:
         functools.update_wrapper(self, function)
         self.function = function
         self.mistakes = {mistake.id: mistake for mistake in mistakes}
         self.structural = structural
         self.narrate = narrate
+        self.symbols = symbols
+        self.law = law
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         return self.function(*args, **kwargs)
 
+    @property
+    def parameters(self) -> Mapping[str, inspect.Parameter]:
+        """The arguments by name."""
+        return inspect.signature(self.function).parameters
+
+    def introduce(self, arguments: Mapping[str, object]) -> dict[str, object]:
+        """``arguments``, and the defaults of those left out, with their numbers traced under their symbols."""
+        every = {
+            name: arguments.get(name, parameter.default)
+            for name, parameter in self.parameters.items()
+            if name in arguments or parameter.default is not parameter.empty
+        }
+        return {
+            name: value if name in self.structural else lift(value, self.symbols.get(name, name))
+            for name, value in every.items()
+        }
+
     def explain(self, arguments: Mapping[str, object]) -> Explanation:
-        """Result, formula and worked lines for ``arguments``, whose numbers may be named (traced) already.
+        """Result, formulas and worked lines for ``arguments``, whose numbers may be named (traced) already.
 
         Raises :class:`~quizzer.calculators.refusals.Refusal`.
         """
         if self.narrate is not None:
             values = {name: plain(value) for name, value in arguments.items()}
-            return Explanation(self._run(values), "", self.narrate(**values))
+            return Explanation(self._run(values), self.narrate(**values), law=self.law)
         result = self._run(self._lifted(arguments))
-        parts = [part for part in _flat(result) if isinstance(part, Traced)]
-        lines = [
-            WorkedLine(step.label, print_with_numbers(step.body), print_number(step.value), step.index)
-            for part in parts
-            for step in steps_of(part.node)
-        ]
-        # Numbers alone are no formula; the worked lines say the same more clearly.
-        formula = ", ".join(print_formula(part.node) for part in parts if any(names_in(part.node)))
-        return Explanation(plain(result), formula, tuple(lines))
+        several = isinstance(result, dict)
+        trees: list[tuple[str, Node]] = []
+        lines: list[WorkedLine] = []
+        for name, part in _parts("", result):
+            tree, worked = _worked(name, part)
+            lines += (line for line in worked if line not in lines)
+            # Numbers alone are no formula; the worked lines say the same more clearly.
+            trees += [(label if several else "", node) for label, node in tree if any(names_in(node))]
+        return Explanation(plain(result), tuple(lines), tuple(trees), self.law)
 
     def mistaken(self, mistake_id: str, arguments: Mapping[str, object]) -> object:
         """What the misconception gives for ``arguments``.
@@ -119,17 +179,71 @@ def calculator(
     *mistakes: Mistake,
     structural: tuple[str, ...] = (),
     narrate: Callable[..., tuple[WorkedLine, ...]] | None = None,
+    symbols: Mapping[str, str | Sequence[str]] | None = None,
+    law: Law | None = None,
 ) -> Callable[[Callable[P, R]], Calculator[P, R]]:
     """Make a function a :class:`Calculator`.
 
     ``structural`` names arguments that steer the path (flags, counts of loops) and are never traced. ``narrate``
-    tells the steps of a procedure, such as NMS, from the same arguments.
+    tells the steps of a procedure, such as NMS, from the same arguments; its rule is the ``law``.
     """
 
     def wrap(function: Callable[P, R]) -> Calculator[P, R]:
-        return Calculator(function, mistakes, frozenset(structural), narrate)
+        return Calculator(function, mistakes, frozenset(structural), narrate, symbols or {}, law)
 
     return wrap
+
+
+def _parts(name: str, result: object) -> Iterator[tuple[str, object]]:
+    """The named results, those inside a group as ``group.name``."""
+    if not isinstance(result, dict):
+        yield name, result
+        return
+    for key, part in result.items():
+        yield from _parts(f"{name}.{key}" if name else str(key), part)
+
+
+def _worked(name: str, part: object) -> tuple[list[tuple[str, Node]], list[WorkedLine]]:
+    """The trees that are shown as formulas of one result, with their names, and its worked lines."""
+    if isinstance(part, Traced):
+        return [(name, part.node)], _lines_of(_named(name, part))
+    elements = [element for element in _flat(part) if isinstance(element, Traced)]
+    shown = elements if len(elements) <= MOST_ELEMENTS else elements[:2]
+    lines = [line for element in shown for line in _lines_of(element)]
+    if name or len(elements) > len(shown) or not elements:
+        lines.append(WorkedLine(name, "", print_value(plain(part))))
+    if not name:
+        return [("", element.node) for element in shown], lines
+    steps = [element.node for element in shown if isinstance(element.node, Step)]
+    return [(_label(step), step) for step in steps[:2]] or [(name, element.node) for element in shown[:1]], lines
+
+
+def _label(step: Step) -> str:
+    return step.label if step.index is None else f"{step.label}_{step.index}"
+
+
+def _named(name: str, part: Traced) -> Traced:
+    if not name or (isinstance(part.node, Step) and part.node.label == name.rpartition(".")[2]):
+        return part
+    return named(name, part)
+
+
+def _lines_of(part: Traced) -> list[WorkedLine]:
+    return [
+        WorkedLine(step.label, print_with_numbers(step.body), print_number(step.value), step.index)
+        for step in steps_of(part.node)
+    ]
+
+
+def print_value(value: object) -> str:
+    """A result as people write it: numbers as :func:`print_number`, lists in square brackets, "–" for none."""
+    if isinstance(value, list | tuple):
+        return f"[{', '.join(print_value(element) for element in value)}]"
+    if value is None:
+        return "–"
+    if isinstance(value, bool | str):
+        return str(value)
+    return print_number(cast(Scalar, value))
 
 
 def _flat(result: object) -> list[object]:

@@ -4,12 +4,56 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from quizzer.calculators import boxes, cost, nms, receptive_field, sizes
+from quizzer.calculators import (
+    activations,
+    average_precision,
+    box_losses,
+    boxes,
+    cost,
+    field_graph,
+    inverse,
+    keras,
+    layer_params,
+    layers,
+    losses,
+    metrics,
+    nms,
+    normalisation,
+    pooling,
+    receptive_field,
+    roi,
+    sizes,
+    suppression,
+    transposed,
+)
 from quizzer.calculators.calculator import Calculator
 
 CALCULATORS: Mapping[str, Calculator[..., object]] = {
     found.function.__name__: found
-    for module in (sizes, receptive_field, cost, boxes, nms)
+    for module in (
+        sizes,
+        inverse,
+        pooling,
+        transposed,
+        layers,
+        keras,
+        receptive_field,
+        field_graph,
+        cost,
+        boxes,
+        box_losses,
+        metrics,
+        nms,
+        normalisation,
+        activations,
+        losses,
+        normalisation,
+        metrics,
+        layer_params,
+        suppression,
+        roi,
+        average_precision,
+    )
     for found in vars(module).values()
     if isinstance(found, Calculator)
 }

@@ -6,15 +6,27 @@ normalisation, no activation; batch 1. The convention is that of torch.utils.flo
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 from quizzer.calculators.calculator import Mistake, calculator
 from quizzer.calculators.refusals import InvalidShape, require_positive
-from quizzer.calculators.sizes import conv_output_size
+from quizzer.calculators.sizes import Pair, Sides, conv_output_size, pair
 from quizzer.expressions.tracing import exact_div, named
 
+_SYMBOLS = {
+    "size": "W",
+    "kernel": "K",
+    "in_channels": "C_in",
+    "out_channels": "C_out",
+    "stride": "S",
+    "padding": "P",
+    "groups": "G",
+}
 
-def _channels_per_group(in_channels: int, out_channels: int, groups: int) -> int:
+
+def channels_per_group(in_channels: int, out_channels: int, groups: int) -> int:
+    """Input channels that one filter of a grouped convolution sees. Raises InvalidShape groups_not_dividing."""
     require_positive(groups=groups)
     if in_channels % groups or out_channels % groups:
         raise InvalidShape("groups_not_dividing", groups=groups, channels=[in_channels, out_channels])
@@ -22,13 +34,14 @@ def _channels_per_group(in_channels: int, out_channels: int, groups: int) -> int
 
 
 def _miscounted(
-    weights: Callable[[int, int, int, int], int] = lambda k, ci, co, g: k * k * (ci // g) * co,
-    biases: Callable[[int, int, int, int], int] = lambda k, ci, co, g: co,
+    weights: Callable[[int, int, int, int], int] = lambda cells, ci, co, g: cells * (ci // g) * co,
+    biases: Callable[[int, int, int, int], int] = lambda cells, ci, co, g: co,
+    cells: Callable[[Pair], int] = math.prod,
 ) -> Callable[..., int]:
-    """A wrong parameter count, from a count of weights and one of biases over (k, Cin, Cout, groups)."""
+    """A wrong parameter count, from a count of weights and one of biases over (kernel cells, Cin, Cout, groups)."""
 
-    def wrong(kernel: int, in_channels: int, out_channels: int, groups: int = 1, bias: bool = True) -> int:
-        arguments = (kernel, in_channels, out_channels, groups)
+    def wrong(kernel: Sides, in_channels: int, out_channels: int, groups: int = 1, bias: bool = True) -> int:
+        arguments = (cells(pair(kernel)), in_channels, out_channels, groups)
         return weights(*arguments) + (biases(*arguments) if bias else 0)
 
     return wrong
@@ -36,28 +49,30 @@ def _miscounted(
 
 @calculator(
     Mistake("PAR-NOBIAS", given={"bias": False}),
-    Mistake("PAR-BIASIN", instead=_miscounted(biases=lambda k, ci, co, g: ci)),
-    Mistake("PAR-BIAS1", instead=_miscounted(biases=lambda k, ci, co, g: 1)),
-    Mistake("PAR-BIASCELL", instead=_miscounted(biases=lambda k, ci, co, g: k * k * co)),
-    Mistake("PAR-K1", instead=_miscounted(lambda k, ci, co, g: k * (ci // g) * co)),
-    Mistake("PAR-NOCIN", instead=_miscounted(lambda k, ci, co, g: k * k * co)),
-    Mistake("PAR-SUM", instead=_miscounted(lambda k, ci, co, g: k * k * (ci + co))),
-    Mistake("PAR-SWAPBN", instead=_miscounted(biases=lambda k, ci, co, g: 3 * co)),
+    Mistake("PAR-BIASIN", instead=_miscounted(biases=lambda cells, ci, co, g: ci)),
+    Mistake("PAR-BIAS1", instead=_miscounted(biases=lambda cells, ci, co, g: 1)),
+    Mistake("PAR-BIASCELL", instead=_miscounted(biases=lambda cells, ci, co, g: cells * co)),
+    Mistake("PAR-K1", instead=_miscounted(cells=lambda kernel: kernel[0])),
+    Mistake("PAR-NOCIN", instead=_miscounted(lambda cells, ci, co, g: cells * co)),
+    Mistake("PAR-SUM", instead=_miscounted(lambda cells, ci, co, g: cells * (ci + co))),
+    Mistake("PAR-SWAPBN", instead=_miscounted(biases=lambda cells, ci, co, g: 3 * co)),
     Mistake("GRP-IGNORE", given={"groups": 1}),
-    Mistake("GRP-G2", instead=_miscounted(lambda k, ci, co, g: k * k * ci * co // (g * g))),
-    Mistake("GRP-TIMES", instead=_miscounted(lambda k, ci, co, g: k * k * ci * co * g)),
-    Mistake("GRP-BIAS", instead=_miscounted(biases=lambda k, ci, co, g: co // g)),
+    Mistake("GRP-G2", instead=_miscounted(lambda cells, ci, co, g: cells * ci * co // (g * g))),
+    Mistake("GRP-TIMES", instead=_miscounted(lambda cells, ci, co, g: cells * ci * co * g)),
+    Mistake("GRP-BIAS", instead=_miscounted(biases=lambda cells, ci, co, g: co // g)),
     structural=("bias",),
+    symbols=_SYMBOLS,
 )
-def conv_params(kernel: int, in_channels: int, out_channels: int, groups: int = 1, bias: bool = True) -> int:
-    """Trainable parameters of a square 2-D convolution: k·k·(Cin/groups)·Cout, and Cout biases if ``bias``.
+def conv_params(kernel: Sides, in_channels: int, out_channels: int, groups: int = 1, bias: bool = True) -> int:
+    """Trainable parameters of a 2-D convolution: k·k·(Cin/groups)·Cout, and Cout biases if ``bias``.
 
-    The size of the picture does not enter. Raises InvalidShape: kernel_not_positive, groups_not_positive,
+    ``kernel`` is a side or (height, width); the size of the picture does not enter. Raises InvalidShape: kernel_not_positive, groups_not_positive,
     groups_not_dividing. Source: torch.nn.Conv2d.
     """
-    require_positive(kernel=kernel)
-    per_group = _channels_per_group(in_channels, out_channels, groups)
-    weights = named("weights", kernel * kernel * per_group * out_channels)
+    high, wide = pair(kernel)
+    require_positive(kernel=min(high, wide))
+    per_group = channels_per_group(in_channels, out_channels, groups)
+    weights = named("weights", high * wide * per_group * out_channels)
     return named("parameters", weights + out_channels) if bias else weights
 
 
@@ -86,6 +101,7 @@ def _misworked(macs: Callable[[int, int, int, int, int], int]) -> Callable[..., 
     Mistake("FL-K1", instead=_misworked(lambda size, side, k, ci, co: side * side * k * ci * co)),
     Mistake("MAC-FLOP", instead=_misworked(lambda size, side, k, ci, co: 2 * side * side * k * k * ci * co)),
     Mistake("MAC-NOGROUP", given={"groups": 1}),
+    symbols=_SYMBOLS,
 )
 def conv_macs(
     size: int,
@@ -102,5 +118,5 @@ def conv_macs(
     :func:`~quizzer.calculators.sizes.conv_output_size` and :func:`conv_params`.
     """
     side = conv_output_size(size, kernel, stride, padding)
-    per_group = _channels_per_group(in_channels, out_channels, groups)
+    per_group = channels_per_group(in_channels, out_channels, groups)
     return named("macs", side * side * kernel * kernel * per_group * out_channels)

@@ -10,10 +10,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quizzer.calculators.calculator import Mistake, WorkedLine, calculator
+from quizzer.calculators.calculator import Law, Mistake, WorkedLine, calculator
 from quizzer.expressions.printing import print_number
 
 Overlaps = Sequence[Sequence[Fraction]]
+LAW = Law(
+    "keep i if no kept j with s_j ≥ s_i has IoU(i, j) > t",
+    r"\{i : \nexists\, j \text{ kept}, s_j \ge s_i, \mathrm{IoU}(i,j) > t\}",
+)
 
 
 @dataclass(frozen=True)
@@ -127,8 +131,9 @@ def _score_above_threshold(
     ),
     Mistake("NMS-THRSCORE", instead=_score_above_threshold),
     narrate=_narrate,
+    law=LAW,
 )
-def nms(
+def greedy_nms(
     overlaps: Overlaps, scores: Sequence[float], threshold: Fraction, suppress_at_equal: bool = False
 ) -> tuple[int, ...]:
     """Numbers of the boxes that greedy non-maximum suppression keeps, highest score first.

@@ -74,7 +74,7 @@ def _dilation_times_kernel(layers: Sequence[Layer]) -> int:
     Mistake("RF-LASTK", instead=lambda layers: layers[-1][0]),
     Mistake("RF-START0", instead=lambda layers: _field(layers) - 1),
 )
-def receptive_field(layers: Sequence[Layer]) -> int:
+def chain_receptive_field(layers: Sequence[Layer]) -> int:
     """Side, in input cells, of the theoretical receptive field of one interior output of the last layer.
 
     ``layers`` lists (kernel, stride, dilation) from the input on. It is the extent, last touched cell − first + 1,

@@ -20,6 +20,13 @@ class InvalidBox(Refusal):
     """A box whose second corner lies before its first: inverted_box."""
 
 
+def require_counts(**values: object) -> None:
+    """Raise :class:`Refusal` ``bad_argument`` for the first of ``values`` that is below 1."""
+    for name, value in values.items():
+        if value < 1:  # type: ignore[operator]
+            raise Refusal("bad_argument", argument=name, problem="below_one", value=value)
+
+
 def require_positive(**values: int) -> None:
     """Raise :class:`InvalidShape` ``NAME_not_positive`` for the first of ``values`` that is below 1."""
     for name, value in values.items():

@@ -1,7 +1,6 @@
-"""Output sizes of convolution and pooling.
+"""Output sizes of convolutions and the paddings that keep them.
 
-Every formula is that of Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning", relation 15,
-with PyTorch's rule for ``ceil_mode`` (torch.nn.MaxPool2d) and Caffe's for its pooling layer (pooling_layer.cpp).
+Every size is that of Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning", relation 15.
 """
 
 from __future__ import annotations
@@ -10,10 +9,19 @@ from collections.abc import Callable
 
 from quizzer.calculators.calculator import Mistake, calculator
 from quizzer.calculators.refusals import InvalidShape, require_positive
-from quizzer.expressions.tracing import ceil_div, named
+from quizzer.expressions.tracing import ceil_div, maximum, named
 from quizzer.expressions.tree import drop_last_term, swap_operator
 
 Pair = tuple[int, int]
+Sides = int | Pair
+"""One number for both axes, or (height, width)."""
+
+_SYMBOLS = {"size": "W", "kernel": "K", "stride": "S", "padding": "P", "dilation": "D"}
+
+
+def pair(sides: Sides) -> Pair:
+    """(height, width) of a number for both axes or a pair."""
+    return sides if isinstance(sides, tuple | list) else (sides, sides)
 
 
 def effective_kernel(kernel: int, dilation: int) -> int:
@@ -41,7 +49,8 @@ def _fitting_room(size: int, kernel: int, stride: int, padding: int, dilation: i
     return room
 
 
-def _at_least_one(side: int) -> int:
+def at_least_one(side: int) -> int:
+    """``side``, or InvalidShape output_not_positive."""
     if side < 1:
         raise InvalidShape("output_not_positive", side=side)
     return side
@@ -89,6 +98,7 @@ def _of_room(side: Callable[[int, int, int, int], object]) -> Callable[..., obje
             (size + 2 * padding * dilation - dilation * (kernel - 1) - 1) // stride + 1
         ),
     ),
+    symbols=_SYMBOLS,
 )
 def conv_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0, dilation: int = 1) -> int:
     """Side of a convolution's output, rounded down: ⌊(size − d(kernel−1) − 1 + 2·padding)/stride⌋ + 1.
@@ -110,7 +120,7 @@ def _dilated_kernel_mistakes() -> tuple[Mistake, ...]:
     )
 
 
-@calculator(*_dilated_kernel_mistakes())
+@calculator(*_dilated_kernel_mistakes(), symbols=_SYMBOLS)
 def dilated_kernel_size(kernel: int, dilation: int) -> int:
     """Cells per side that a dilated kernel spans: dilation·(kernel−1) + 1; dilation 1 is the ordinary kernel.
 
@@ -143,6 +153,7 @@ def _per_axis(mistake: str) -> Callable[..., object]:
         Mistake(name, instead=_per_axis(name))
         for name in ("OUT-NOPLUS1", "OUT-PAD1", "OUT-NOPAD", "OUT-CEIL", "OUT-HALVE", "OUT-KHALF")
     ),
+    symbols={name: (f"{letter}_h", f"{letter}_w") for name, letter in _SYMBOLS.items()} | {"size": ("H", "W")},
 )
 def conv_output_shape(size: Pair, kernel: Pair, stride: Pair, padding: Pair, dilation: Pair = (1, 1)) -> Pair:
     """(height, width) of a convolution's output; every argument is a pair (height, width), padding per side.
@@ -156,81 +167,41 @@ def conv_output_shape(size: Pair, kernel: Pair, stride: Pair, padding: Pair, dil
     return height, width
 
 
-def _pool_stride(kernel: int, stride: int | None) -> int:
-    return kernel if stride is None else stride
+@calculator(
+    Mistake("PAD-KHALFUP", instead=lambda kernel, dilation=1: ceil_div(kernel, 2)),
+    Mistake("PAD-NODIL", given={"dilation": 1}),
+    Mistake("PAD-KMINUS1", instead=lambda kernel, dilation=1: dilation * (kernel - 1)),
+    symbols=_SYMBOLS,
+)
+def keeping_padding(kernel: int, dilation: int = 1) -> int:
+    """Padding per side that keeps the size of a stride-1 convolution: d(k−1)/2.
+
+    Raises InvalidShape: no_even_padding where d(k−1) is odd and no equal padding does, and those of
+    :func:`dilated_kernel_size`. Source: Dumoulin & Visin 2016, relation 3.
+    """
+    require_positive(kernel=kernel, dilation=dilation)
+    total = named("total_padding", dilation * (kernel - 1))
+    if total % 2:
+        raise InvalidShape("no_even_padding", kernel=kernel, dilation=dilation)
+    return named("padding", total // 2)
 
 
 @calculator(
-    Mistake("POOL-FLOOR", given={"ceil_mode": False}),
-    Mistake(
-        "POOL-NOSTART",
-        instead=lambda size, kernel, stride=None, padding=0, ceil_mode=False: (
-            ceil_div(size - kernel + 2 * padding, _pool_stride(kernel, stride)) + 1
-        ),
-    ),
-    Mistake(
-        "POOL-EXTRA",
-        instead=lambda size, kernel, stride=None, padding=0, ceil_mode=False: (
-            (size - kernel + 2 * padding) // _pool_stride(kernel, stride) + 2
-        ),
-    ),
-    Mistake("POOL-NOPLUS1", rewrite=drop_last_term),
-    Mistake("POOL-STRIDE1", given={"stride": 1}),
-    Mistake(
-        "POOL-OVERW",
-        instead=lambda size, kernel, stride=None, padding=0, ceil_mode=False: ceil_div(
-            size, _pool_stride(kernel, stride)
-        ),
-    ),
-    Mistake("OUT-NOPLUS1", rewrite=drop_last_term),
-    Mistake("OUT-NOPAD", given={"padding": 0}),
-    Mistake(
-        "OUT-PAD1",
-        instead=lambda size, kernel, stride=None, padding=0, ceil_mode=False: (
-            (size - kernel + padding) // _pool_stride(kernel, stride) + 1
-        ),
-    ),
-    structural=("ceil_mode",),
+    Mistake("SAME-BEFORE", instead=lambda size, kernel, stride=1, dilation=1: same_padding(size, kernel, stride)[::-1]),
+    Mistake("SAME-SYM", instead=lambda size, kernel, stride=1, dilation=1: (kernel // 2, kernel // 2)),
+    Mistake("PAD-NODIL", given={"dilation": 1}),
+    Mistake("PAD-KMINUS1", instead=lambda size, kernel, stride=1, dilation=1: (dilation * (kernel - 1),) * 2),
+    symbols=_SYMBOLS,
 )
-def pool_output_size(
-    size: int, kernel: int, stride: int | None = None, padding: int = 0, ceil_mode: bool = False
-) -> int:
-    """Side of a pooling layer's output by PyTorch's rule; ``stride`` defaults to ``kernel``, padding per side.
+def same_padding(size: int, kernel: int, stride: int = 1, dilation: int = 1) -> Pair:
+    """(before, after) in cells of 'same' padding in TensorFlow and Keras, whose output has ⌈size/stride⌉ cells.
 
-    Rounds down; with ``ceil_mode`` up, but a last window must start inside the input or the padding before it:
-    if (out − 1)·stride ≥ size + padding there is one less. Raises InvalidShape: pad_over_half_kernel,
-    output_not_positive and those of :func:`window_room`. Source: torch.nn.MaxPool2d.
+    In total max((⌈W/S⌉−1)·S + k_eff − W, 0) cells; an odd one goes after (bottom, right). Raises InvalidShape:
+    kernel_not_positive, stride_not_positive, dilation_not_positive. Source: tf.nn, "Notes on padding".
     """
-    stride = _pool_stride(kernel, stride)
-    room = window_room(size, kernel, stride, padding, 1)
-    if 2 * padding > kernel:
-        raise InvalidShape("pad_over_half_kernel", padding=padding, kernel=kernel)
-    if not ceil_mode:
-        return _at_least_one(named("side", room // stride + 1))
-    windows = named("windows", ceil_div(room, stride) + 1)
-    if (windows - 1) * stride >= size + padding:
-        windows = named("without_last_window", windows - 1)
-    return _at_least_one(windows)
-
-
-@calculator(
-    Mistake(
-        "POOL-FLOOR",
-        instead=lambda size, kernel, stride=1, padding=0: (size - kernel + 2 * padding) // stride + 1,
-    ),
-    Mistake("POOL-NOPLUS1", rewrite=drop_last_term),
-    Mistake("OUT-NOPAD", given={"padding": 0}),
-    Mistake("POOL-OVERW", instead=lambda size, kernel, stride=1, padding=0: ceil_div(size, stride)),
-)
-def caffe_pool_output_size(size: int, kernel: int, stride: int = 1, padding: int = 0) -> int:
-    """Side of a pooling layer's output by Caffe's rule: rounded up.
-
-    Only with padding is a last window dropped that starts at or beyond size + padding. ``stride`` defaults to 1.
-    Raises InvalidShape: output_not_positive and those of :func:`window_room`.
-    Source: caffe/src/caffe/layers/pooling_layer.cpp.
-    """
-    room = window_room(size, kernel, stride, padding, 1)
-    windows = named("windows", ceil_div(room, stride) + 1)
-    if padding and (windows - 1) * stride >= size + padding:
-        windows = named("without_last_window", windows - 1)
-    return _at_least_one(windows)
+    require_positive(kernel=kernel, stride=stride, dilation=dilation)
+    outputs = named("outputs", ceil_div(size, stride))
+    reach = named("reach", (outputs - 1) * stride + effective_kernel(kernel, dilation))
+    total = named("total_padding", maximum(reach - size, 0))
+    before = named("before", total // 2)
+    return before, named("after", total - before)

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import cast
 
+from quizzer.expressions import functions
+from quizzer.expressions.functions import divide, square_root
 from quizzer.expressions.tree import Name, Node, Number, Operation, Scalar, Step
 
 MAX_BITS = 4096
@@ -70,15 +72,9 @@ def _bounded(value: Scalar) -> Scalar:
     return value
 
 
-def _divide(above: Scalar, below: Scalar) -> Scalar:
-    if isinstance(above, float) or isinstance(below, float):
-        return above / below
-    return Fraction(above) / Fraction(below)
-
-
 def _power(base: Scalar, exponent: Scalar) -> Scalar:
     if isinstance(exponent, Fraction) and exponent == Fraction(1, 2):
-        return _sqrt(base)
+        return square_root(base)
     if isinstance(base, int | Fraction) and isinstance(exponent, int):
         bits = max(base.numerator.bit_length(), base.denominator.bit_length())
         if bits > 1 and bits * abs(exponent) > MAX_BITS + bits:
@@ -87,49 +83,17 @@ def _power(base: Scalar, exponent: Scalar) -> Scalar:
     return cast(float, float(base) ** float(exponent))
 
 
-def _sqrt(number: Scalar) -> Scalar:
-    if isinstance(number, int | Fraction) and number >= 0:
-        exact = Fraction(math.isqrt(number.numerator), math.isqrt(number.denominator))
-        if exact * exact == number:
-            return exact
-    return math.sqrt(number)
-
-
-def _exp(number: Scalar) -> Scalar:
-    return 1 if number == 0 else math.exp(number)
-
-
-def _log(number: Scalar) -> Scalar:
-    return 0 if number == 1 else math.log(number)
-
-
-def _log2(number: Scalar) -> Scalar:
-    if isinstance(number, int) and number > 0 and number & (number - 1) == 0:
-        return number.bit_length() - 1
-    return math.log2(number)
-
-
 _OPERATIONS: dict[str, Callable[..., object]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,
-    "/": _divide,
+    "/": divide,
     "//": lambda a, b: a // b,
     "%": lambda a, b: a % b,
     "ceil/": lambda a, b: -(-a // b),
     "**": _power,
     "neg": lambda a: -a,
-    "max": max,
-    "min": min,
-    "floor": math.floor,
-    "ceil": math.ceil,
-    "abs": abs,
-    "sqrt": _sqrt,
-    "exp": _exp,
-    "log": _log,
-    "ln": _log,
-    "log2": _log2,
-    "tanh": math.tanh,
+    **functions.FUNCTIONS,
     "==": lambda a, b: a == b,
     "!=": lambda a, b: a != b,
     "<": lambda a, b: a < b,

@@ -7,12 +7,14 @@ tree in the order written (concolic tracing): branches, ``maximum`` and loops ru
 
 from __future__ import annotations
 
+import functools
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import TypeVar, cast
 
-from quizzer.expressions.tree import Node, Number, Operation, Scalar, Step
+from quizzer.expressions.functions import FUNCTIONS, divide
+from quizzer.expressions.tree import Name, Node, Number, Operation, Scalar, Step
 
 T = TypeVar("T")
 
@@ -95,7 +97,7 @@ class Traced:
 
 
 def ratio(above: T, below: T) -> T:
-    """The exact quotient ``above / below`` as a Fraction. ZeroDivisionError for a zero denominator."""
+    """The quotient ``above / below``: an exact Fraction, or a float if either is one. ZeroDivisionError for 0."""
     return _apply("/", above, below)
 
 
@@ -108,6 +110,81 @@ def exact_div(above: T, below: T) -> T:
         quotient.value = int(quotient.value)
         return quotient
     return cast(T, int(cast(Fraction, quotient)))
+
+
+def sqrt(number: T) -> T:
+    """The square root, exact for squares of whole numbers and fractions."""
+    return _apply("sqrt", number)
+
+
+def exp(number: T) -> T:
+    """e to the power of ``number``."""
+    return _apply("exp", number)
+
+
+def log(number: T) -> T:
+    """The natural logarithm."""
+    return _apply("log", number)
+
+
+def log2(number: T) -> T:
+    """The logarithm to base 2."""
+    return _apply("log2", number)
+
+
+def tanh(number: T) -> T:
+    """The hyperbolic tangent."""
+    return _apply("tanh", number)
+
+
+def erf(number: T) -> T:
+    """The error function."""
+    return _apply("erf", number)
+
+
+def arctan(number: T) -> T:
+    """The inverse tangent, in radians."""
+    return _apply("atan", number)
+
+
+def absolute(number: T) -> T:
+    """``number`` without its sign."""
+    return _apply("abs", number)
+
+
+def sign(number: T) -> T:
+    """−1, 0 or 1."""
+    return _apply("sign", number)
+
+
+def rounded(number: T) -> T:
+    """The nearest whole number, halves to the even one."""
+    return _apply("round", number)
+
+
+def floor(number: T) -> T:
+    """The largest whole number that is not above ``number``."""
+    return _apply("floor", number)
+
+
+def ceil(number: T) -> T:
+    """The smallest whole number that is not below ``number``."""
+    return _apply("ceil", number)
+
+
+def total(numbers: Iterable[T]) -> T:
+    """The sum of ``numbers`` as one sum over all of them; 0 for none."""
+    return _apply("sum", *numbers)
+
+
+def mean(numbers: Sequence[T]) -> T:
+    """The arithmetic mean. ZeroDivisionError for none."""
+    return ratio(total(numbers), cast(T, len(numbers)))
+
+
+def product(numbers: Iterable[T]) -> T:
+    """The product of ``numbers``; 1 for none."""
+    return functools.reduce(operator.mul, numbers, cast(T, 1))
 
 
 def ceil_div(above: T, below: T) -> T:
@@ -132,15 +209,42 @@ def named(label: str, number: T, index: int | None = None) -> T:
     return number
 
 
-def lift(value: object) -> object:
-    """``value`` with every number in it traced; lists and tuples are lifted element by element."""
+def noted(label: str, number: T, *near: object) -> T:
+    """``number``, found without the trace (by counting, say); traced under its name if any of ``near`` is traced."""
+    if any(isinstance(value_near, Traced) for value_near in near):
+        return cast(T, Traced(cast(Scalar, number), Name(label, cast(Scalar, number))))
+    return number
+
+
+def lift(value: object, symbol: str | Sequence[str] = "") -> object:
+    """``value`` with every number in it traced; lists and tuples are lifted element by element.
+
+    With a ``symbol`` the numbers get names: ``x``, or ``x_1``, ``x_2`` … for the elements of a list, or the given
+    names one by one.
+    """
     if isinstance(value, bool | str | Traced) or value is None:
         return value
     if isinstance(value, int | float | Fraction):
-        return Traced(value, Number(value))
+        name = symbol if isinstance(symbol, str) else symbol[0]
+        return Traced(value, Name(name, value) if name else Number(value))
     if isinstance(value, list | tuple):
-        return type(value)(lift(element) for element in value)
+        names: Sequence[str] = [_element_name(symbol, place) for place in range(1, len(value) + 1)]
+        return type(value)(lift(element, name) for element, name in zip(value, names, strict=True))
+    if isinstance(value, dict):
+        suffix = symbol.partition("_")[2] if isinstance(symbol, str) else ""
+        names = (
+            {key: f"{key}_{suffix}" if suffix else str(key) for key in value} if symbol else dict.fromkeys(value, "")
+        )
+        return {key: lift(element, names[key]) for key, element in value.items()}
     raise TypeError(f"{type(value).__name__} cannot be traced")
+
+
+def _element_name(symbol: str | Sequence[str], place: int) -> str:
+    if not isinstance(symbol, str):
+        return symbol[place - 1] if place <= len(symbol) else f"{symbol[-1]}_{place}"
+    if not symbol:
+        return ""
+    return f"{symbol},{place}" if "_" in symbol else f"{symbol}_{place}"
 
 
 def plain(value: object) -> object:
@@ -149,6 +253,8 @@ def plain(value: object) -> object:
         return value.value
     if isinstance(value, list | tuple):
         return type(value)(plain(element) for element in value)
+    if isinstance(value, dict):
+        return {key: plain(element) for key, element in value.items()}
     return value
 
 
@@ -166,10 +272,6 @@ def _node(number: object) -> Node:
     return number.node if isinstance(number, Traced) else Number(cast(Scalar, number))
 
 
-def _exact_quotient(above: int, below: int) -> Fraction:
-    return Fraction(above) / Fraction(below)
-
-
 _OPERATIONS: dict[str, Callable[..., Scalar]] = {
     "+": operator.add,
     "-": operator.sub,
@@ -177,10 +279,9 @@ _OPERATIONS: dict[str, Callable[..., Scalar]] = {
     "//": operator.floordiv,
     "%": operator.mod,
     "**": operator.pow,
-    "/": _exact_quotient,
+    "/": divide,
     "ceil/": lambda above, below: -(-above // below),
-    "max": max,
-    "min": min,
+    **FUNCTIONS,
 }
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from random import Random
 from typing import cast
 
-from quizzer.calculators.boxes import Box, iou, overlaps_of
+from quizzer.calculators.boxes import Box, box_iou, overlaps_of
 from quizzer.generators.chance import between, pick, shuffled
 
 Ranges = Mapping[str, object]
@@ -100,7 +100,7 @@ def box_cluster(ranges: Ranges, rng: Random) -> dict[str, object]:
     scores = [Fraction(tenth, 20) for tenth in shuffled(rng, range(8, 20))[:count]]
     overlaps = overlaps_of(boxes)
     threshold = Fraction(pick(rng, cast(list[str], ranges["thresholds"])))
-    pairs = [(a, b, overlaps[a][b]) for a in range(count) for b in range(a + 1, count) if iou(boxes[a], boxes[b])]
+    pairs = [(a, b, overlaps[a][b]) for a in range(count) for b in range(a + 1, count) if box_iou(boxes[a], boxes[b])]
     return {
         "boxes": boxes,
         "scores": scores,

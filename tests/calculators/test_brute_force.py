@@ -9,12 +9,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from quizzer.calculators.boxes import iou, overlaps_of
+from quizzer.calculators.boxes import box_iou, overlaps_of
 from quizzer.calculators.cost import conv_macs, conv_params
-from quizzer.calculators.nms import nms
-from quizzer.calculators.receptive_field import receptive_field
+from quizzer.calculators.nms import greedy_nms
+from quizzer.calculators.receptive_field import chain_receptive_field
 from quizzer.calculators.refusals import InvalidBox, InvalidShape, Refusal
-from quizzer.calculators.sizes import conv_output_size, dilated_kernel_size, pool_output_size
+from quizzer.calculators.pooling import pool_output_size
+from quizzer.calculators.sizes import conv_output_size, dilated_kernel_size
 
 small = st.integers(1, 5)
 
@@ -48,7 +49,7 @@ def test_receptive_field_is_the_extent_of_the_inputs_that_matter(layers):
     touched = {0}
     for kernel, stride, dilation in reversed(layers):
         touched = {output * stride + tap * dilation for output in touched for tap in range(kernel)}
-    assert receptive_field(layers) == max(touched) - min(touched) + 1
+    assert chain_receptive_field(layers) == max(touched) - min(touched) + 1
 
 
 @given(st.integers(1, 7), st.integers(1, 6))
@@ -82,7 +83,7 @@ def unit_cells(box, inclusive):
 @given(boxes, boxes, st.integers(0, 1))
 def test_iou_counts_unit_cells(box_a, box_b, inclusive):
     first, second = unit_cells(box_a, inclusive), unit_cells(box_b, inclusive)
-    assert iou(box_a, box_b, inclusive) == Fraction(len(first & second), len(first | second))
+    assert box_iou(box_a, box_b, inclusive) == Fraction(len(first & second), len(first | second))
 
 
 @given(
@@ -93,7 +94,7 @@ def test_iou_counts_unit_cells(box_a, box_b, inclusive):
 def test_nms_meets_its_definition(given_boxes, data, threshold):
     scores = [data.draw(st.integers(1, 4)) for _ in given_boxes]
     overlaps = overlaps_of(given_boxes)
-    kept = nms(overlaps, scores, threshold)
+    kept = greedy_nms(overlaps, scores, threshold)
     rank = {box: place for place, box in enumerate(sorted(range(len(scores)), key=lambda n: (-scores[n], n)))}
     assert sorted(kept, key=rank.get) == list(kept)
     for box in range(len(scores)):
@@ -103,7 +104,7 @@ def test_nms_meets_its_definition(given_boxes, data, threshold):
 
 def test_worked_examples_of_the_notes_with_their_corrections():
     chain = [(3, 1, 1), (3, 2, 1), (3, 1, 1), (2, 2, 1), (3, 1, 1), (3, 1, 1), (2, 2, 1)]
-    assert [receptive_field(chain[start:]) for start in range(7)] == [31, 29, 14, 12, 6, 4, 2]
+    assert [chain_receptive_field(chain[start:]) for start in range(7)] == [31, 29, 14, 12, 6, 4, 2]
     assert conv_output_size(200, 5, 2, 1) == 99
     assert conv_output_size(99, 3) == 97
     assert conv_output_size(97, 3, 1, 1) == 97
@@ -120,9 +121,9 @@ def test_worked_examples_of_the_notes_with_their_corrections():
         (lambda: conv_output_size(5, 3, 1, 0, 0), "dilation_not_positive"),
         (lambda: pool_output_size(8, 2, 2, 2), "pad_over_half_kernel"),
         (lambda: conv_params(3, 6, 8, 4), "groups_not_dividing"),
-        (lambda: receptive_field([]), "empty_chain"),
-        (lambda: iou((4, 0, 1, 2), (0, 0, 1, 1)), "inverted_box"),
-        (lambda: iou((1, 1, 1, 1), (1, 1, 1, 1)), "zero_union"),
+        (lambda: chain_receptive_field([]), "empty_chain"),
+        (lambda: box_iou((4, 0, 1, 2), (0, 0, 1, 1)), "inverted_box"),
+        (lambda: box_iou((1, 1, 1, 1), (1, 1, 1, 1)), "zero_union"),
     ],
 )
 def test_refusals(call, reason):

@@ -83,13 +83,13 @@ def test_each_mistake_of_the_size_rule_gives_its_own_number():
 CHAIN = {"layers": [(7, 2, 1), (5, 2, 1), (3, 1, 1)]}
 DILATED = {"layers": [(3, 1, 4), (3, 1, 4)]}
 MORE = [
-    ("receptive_field", "RF-OWNSTRIDE", CHAIN, 23, 37),
-    ("receptive_field", "RF-NOSTRIDE", {"layers": [(3, 2, 1), (3, 1, 1), (3, 1, 1)]}, 11, 7),
-    ("receptive_field", "RF-SUMSTRIDE", {"layers": [(3, 3, 1), (5, 1, 1), (5, 1, 1)]}, 27, 31),
-    ("receptive_field", "RF-KTIMESJ", {"layers": [(5, 2, 1), (3, 1, 1), (5, 1, 1)]}, 17, 22),
-    ("receptive_field", "RF-POOLX2", {"layers": [(5, 3, 1), (3, 2, 1), (5, 1, 1)]}, 35, 38),
-    ("receptive_field", "RF-DILK", DILATED, 17, 23),
-    ("receptive_field", "RF-NODIL", DILATED, 17, 5),
+    ("chain_receptive_field", "RF-OWNSTRIDE", CHAIN, 23, 37),
+    ("chain_receptive_field", "RF-NOSTRIDE", {"layers": [(3, 2, 1), (3, 1, 1), (3, 1, 1)]}, 11, 7),
+    ("chain_receptive_field", "RF-SUMSTRIDE", {"layers": [(3, 3, 1), (5, 1, 1), (5, 1, 1)]}, 27, 31),
+    ("chain_receptive_field", "RF-KTIMESJ", {"layers": [(5, 2, 1), (3, 1, 1), (5, 1, 1)]}, 17, 22),
+    ("chain_receptive_field", "RF-POOLX2", {"layers": [(5, 3, 1), (3, 2, 1), (5, 1, 1)]}, 35, 38),
+    ("chain_receptive_field", "RF-DILK", DILATED, 17, 23),
+    ("chain_receptive_field", "RF-NODIL", DILATED, 17, 5),
     ("conv_params", "PAR-NOBIAS", {"kernel": 5, "in_channels": 256, "out_channels": 128}, 819328, 819200),
     ("conv_params", "PAR-BIASIN", {"kernel": 3, "in_channels": 16, "out_channels": 256}, 37120, 36880),
     ("conv_params", "PAR-BIAS1", {"kernel": 1, "in_channels": 64, "out_channels": 32}, 2080, 2049),
@@ -126,11 +126,11 @@ def test_every_calculator_explains_itself():
         "conv_output_shape": {"size": (50, 100), "kernel": (3, 5), "stride": (2, 1), "padding": (4, 2)},
         "pool_output_size": {"size": 56, "kernel": 3, "stride": 2, "ceil_mode": True},
         "caffe_pool_output_size": {"size": 56, "kernel": 3, "stride": 2},
-        "receptive_field": CHAIN,
+        "chain_receptive_field": CHAIN,
         "conv_params": {"kernel": 3, "in_channels": 64, "out_channels": 128, "groups": 4},
         "conv_macs": {"size": 56, "kernel": 3, "in_channels": 64, "out_channels": 128, "padding": 1},
-        "iou": {"box_a": (0, 0, 4, 4), "box_b": (2, 2, 6, 6)},
-        "nms": {"overlaps": [[1, 0], [0, 1]], "scores": [0.5, 0.9], "threshold": 0.5},
+        "box_iou": {"box_a": (0, 0, 4, 4), "box_b": (2, 2, 6, 6)},
+        "greedy_nms": {"overlaps": [[1, 0], [0, 1]], "scores": [0.5, 0.9], "threshold": 0.5},
     }
     assert arguments.keys() == CALCULATORS.keys()
     for name, calculator in CALCULATORS.items():

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.calculators.boxes import iou, overlaps_of
+from quizzer.calculators.boxes import box_iou, overlaps_of
 from quizzer.calculators.cost import conv_params
-from quizzer.calculators.nms import nms
-from quizzer.calculators.receptive_field import receptive_field
+from quizzer.calculators.nms import greedy_nms
+from quizzer.calculators.receptive_field import chain_receptive_field
 from quizzer.calculators.refusals import Refusal
-from quizzer.calculators.sizes import caffe_pool_output_size, conv_output_shape, pool_output_size
+from quizzer.calculators.pooling import caffe_pool_output_size, pool_output_size
+from quizzer.calculators.sizes import conv_output_shape
 
 DATA = Path(__file__).parent.parent / "data"
 RECORDS = [json.loads(line) for line in (DATA / "calculators.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -93,7 +94,7 @@ def test_receptive_fields():
                 continue
             layers = [tuple(pair(layer[name])[place] for name in ("k", "s", "d")) for layer in record["args"]["layers"]]
             if "expect" in record:
-                assert receptive_field(layers) == record["expect"][axis]["rf"], record["id"]
+                assert chain_receptive_field(layers) == record["expect"][axis]["rf"], record["id"]
 
 
 def exact(box):
@@ -105,12 +106,12 @@ def test_overlaps():
         first, second = exact(record["args"]["box_a"]), exact(record["args"]["box_b"])
         if "error" in record:
             with pytest.raises(Refusal) as caught:
-                iou(first, second)
+                box_iou(first, second)
             assert caught.value.reason == record["error"]
             continue
         for name, offset in (("iou", 0), ("iou_plus1", 1)):
             if record["expect"].get(name) is not None:
-                assert float(iou(first, second, offset)) == pytest.approx(record["expect"][name], abs=1e-9)
+                assert float(box_iou(first, second, offset)) == pytest.approx(record["expect"][name], abs=1e-9)
 
 
 def test_suppression():
@@ -122,7 +123,7 @@ def test_suppression():
         if "error" in record or any(b[2] <= b[0] or b[3] <= b[1] for b in arguments["boxes"]):
             continue
         overlaps = overlaps_of([exact(arguments["boxes"][n]) for n in kept_scores], arguments.get("pixel_offset", 0))
-        kept = nms(
+        kept = greedy_nms(
             overlaps,
             [arguments["scores"][n] for n in kept_scores],
             Fraction(str(arguments["iou_threshold"])),

@@ -1,0 +1,267 @@
+"""Networks as data: a YAML file of blocks and layers, expanded into the graph that the calculators lay out.
+
+A layer is a mapping whose first key says what it is: ``{conv: 64, k: 7, s: 2, p: 3}``. Values may be expressions over
+the parameters of the network or block, over ``channels`` (of the map that comes in) and over ``first`` (1 in the first
+of repeated blocks, else 0).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from quizzer.calculators.layer_graph import INPUT, Layer, LayerTable
+from quizzer.calculators.refusals import Refusal
+from quizzer.expressions.evaluation import EvaluationError, evaluate
+from quizzer.expressions.parser import ParseError, parse
+from quizzer.questions.text import Text
+
+Entry = dict[str, Any]
+
+
+class NetworkError(Exception):
+    """A network file that describes no network; the message names the network and the layer."""
+
+
+class Block(msgspec.Struct, forbid_unknown_fields=True):
+    """A group of layers with parameters; ``takes`` gives their defaults as expressions, null for none."""
+
+    layers: list[Entry]
+    takes: dict[str, int | str | None] = {}
+
+
+class Network(msgspec.Struct, forbid_unknown_fields=True):
+    """A network: its title, which variant this is, the shape of its input and its layers.
+
+    ``norm`` batch puts batch norm behind every convolution that does not say otherwise, which then has no bias;
+    batch_and_bias leaves it its bias.
+    """
+
+    title: str
+    variant: Text
+    input: tuple[int, int, int]
+    layers: list[Entry]
+    values: dict[str, int] = {}
+    norm: str = "none"
+
+
+class NetworkFile(msgspec.Struct, forbid_unknown_fields=True):
+    """The networks of one family, where they are defined, and the blocks they share."""
+
+    source: str
+    networks: dict[str, Network]
+    blocks: dict[str, Block] = {}
+
+
+class _Expansion:
+    """The layers of one network, laid out while they are made, so that a block knows the channels it is given."""
+
+    def __init__(self, network: Network, blocks: Mapping[str, Block]) -> None:
+        self.network, self.blocks = network, blocks
+        self.table = LayerTable(network.input)
+        self.layers: list[Layer] = []
+        self.saved: dict[str, str] = {}
+        self.counts: dict[str, int] = {}
+
+    def run(self, entries: list[Entry], at: str, prefix: str, values: Mapping[str, int]) -> str:
+        """Add ``entries`` behind the layer ``at``; the name of the last layer."""
+        for entry in entries:
+            times = _Here(self, entry, at, prefix, values).get("repeat", 1)
+            for number in range(1, times + 1):
+                here_values = {**values, "channels": self.table.row(at).output[0]}
+                if "block" in entry:
+                    here_values["first"] = int(number == 1)
+                here = _Here(self, entry, at, prefix, here_values, number if times > 1 else None)
+                if here.get("when", 1):
+                    at = here.build()
+            if "as" in entry:
+                self.saved[entry["as"]] = at
+        return at
+
+    def add(self, kind: str, inputs: tuple[str, ...], name: str, **given: Any) -> str:
+        self.counts[name] = self.counts.get(name, 0) + 1
+        name = name if self.counts[name] == 1 else f"{name}_{self.counts[name]}"
+        layer = Layer(name, kind, inputs, {key: value for key, value in given.items() if value is not None})
+        self.layers.append(layer)
+        self.table.add(layer)
+        return name
+
+
+class _Here:
+    """One entry at its place: what it reads, the names it may use and how its layers are called."""
+
+    def __init__(
+        self,
+        expansion: _Expansion,
+        entry: Entry,
+        at: str,
+        prefix: str,
+        values: Mapping[str, int],
+        number: int | None = None,
+    ) -> None:
+        self.expansion, self.entry, self.at, self.prefix, self.values = expansion, entry, at, prefix, values
+        self.number = number
+        self.kind = next(iter(entry), "")
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value of ``key``, computed where it is an expression."""
+        return self._value(self.entry.get(key, default))
+
+    def _value(self, source: Any) -> Any:
+        if isinstance(source, list):
+            return tuple(self._value(element) for element in source)
+        if isinstance(source, str):
+            return int(evaluate(parse(source, frozenset(self.values), conditions=True), self.values))
+        return source
+
+    def build(self) -> str:
+        if self.kind not in _BUILDERS:
+            raise NetworkError(f"no layer is called “{self.kind}”")
+        return _BUILDERS[self.kind](self)
+
+    def name(self, fallback: str) -> str:
+        label = self.entry.get("name", fallback)
+        if self.number is not None:
+            label = f"{label}.{self.number}" if self.kind == "block" else f"{label}{self.number}"
+        return f"{self.prefix}.{label}" if self.prefix else str(label)
+
+    def add(self, kind: str, fallback: str, *more: str, **given: Any) -> str:
+        return self.expansion.add(kind, (self.at, *more), self.name(fallback), **given)
+
+
+def _conv(here: _Here) -> str:
+    kernel, dilation = here.get("k", 1), here.get("d", 1)
+    padding = here.entry.get("p", 0)
+    if padding == "same":
+        sides = (kernel, kernel) if isinstance(kernel, int) else kernel
+        padding = [dilation * (side - 1) // 2 for side in sides]
+    norm = here.entry.get("norm", here.expansion.network.norm)
+    name = here.add(
+        "Conv2d",
+        "conv",
+        out=here.get("conv"),
+        kernel=kernel,
+        stride=here.get("s", 1),
+        padding=tuple(padding) if isinstance(padding, list) else here.get("p", 0),
+        groups=here.get("g", 1),
+        dilation=dilation,
+        bias=here.entry.get("bias", norm != "batch"),
+    )
+    if norm != "none":
+        return here.expansion.add("BatchNorm2d", (name,), f"{name}.bn")
+    return name
+
+
+def _deconv(here: _Here) -> str:
+    return here.add(
+        "ConvTranspose2d", "deconv", out=here.get("deconv"), kernel=here.get("k"), stride=here.get("s", 1), padding=here.get("p", 0)
+    )
+
+
+def _pool(kind: str) -> Callable[[_Here], str]:
+    def build(here: _Here) -> str:
+        return here.add(
+            kind,
+            "pool",
+            kernel=here.get(here.kind),
+            stride=here.get("s"),
+            padding=here.get("p", 0),
+            ceil=here.entry.get("ceil"),
+        )
+
+    return build
+
+
+def _norm(here: _Here) -> str:
+    return here.add({"batch": "BatchNorm2d", "layer": "LayerNorm"}[here.entry["norm"]], "norm")
+
+
+def _block(here: _Here) -> str:
+    block = here.expansion.blocks.get(here.entry["block"])
+    if block is None:
+        raise NetworkError(f"no block is called “{here.entry['block']}”")
+    values = here.values
+    for name, default in block.takes.items():
+        value = here.get(name) if name in here.entry else _Here(here.expansion, {name: default}, "", "", values).get(name)
+        if value is None:
+            raise NetworkError(f"the block “{here.entry['block']}” needs “{name}”")
+        values = {**values, name: value}
+    return here.expansion.run(block.layers, here.at, here.name(here.entry["block"]), values)
+
+
+_JOINS = {"add": "Add", "concat": "Concat", "multiply": "Multiply"}
+
+
+def _branches(here: _Here) -> str:
+    ends = [
+        here.expansion.run(entries or [], here.at, here.name(branch) if len(entries or []) else here.prefix, here.values)
+        for branch, entries in here.entry["branches"].items()
+    ]
+    join = here.entry["join"]
+    return here.expansion.add(_JOINS[join], tuple(ends), here.name(join))
+
+
+def _concat(here: _Here) -> str:
+    """The current map beside saved ones, these cut to its size where the entry says ``crop``."""
+    others = [here.expansion.saved[name] for name in here.entry["concat"]]
+    if here.entry.get("crop"):
+        others = [here.expansion.add("Crop", (other, here.at), here.name("crop")) for other in others]
+    return here.expansion.add("Concat", (here.at, *others), here.name("concat"))
+
+
+def _from(here: _Here) -> str:
+    return here.expansion.saved[here.entry["from"]]
+
+
+_BUILDERS: Mapping[str, Callable[[_Here], str]] = {
+    "conv": _conv,
+    "deconv": _deconv,
+    "linear": lambda here: here.add("Linear", "linear", out=here.get("linear"), bias=here.entry.get("bias", True)),
+    "max_pool": _pool("MaxPool2d"),
+    "avg_pool": _pool("AvgPool2d"),
+    "adaptive_pool": lambda here: here.add("AdaptiveAvgPool2d", "pool", out=here.get("adaptive_pool")),
+    "upsample": lambda here: here.add("Upsample", "upsample", scale=here.get("upsample")),
+    "norm": _norm,
+    "attention": lambda here: here.add("MultiheadAttention", "attention", heads=here.get("attention")),
+    "tokens": lambda here: here.add("Tokens", "tokens"),
+    "class_token": lambda here: here.add("ClassToken", "class_token"),
+    "positions": lambda here: here.add("Positions", "positions"),
+    "one_token": lambda here: here.add("OneToken", "one_token"),
+    "slice": lambda here: here.add("Slice", "slice", channels=here.get("slice")),
+    "shuffle": lambda here: here.add("ChannelShuffle", "shuffle", groups=here.get("shuffle")),
+    "block": _block,
+    "branches": _branches,
+    "concat": _concat,
+    "from": _from,
+}
+
+
+# --- reading ----------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def network_files(folder: Path) -> Mapping[str, tuple[NetworkFile, Network]]:
+    """Every network of ``folder`` by name, with its file. Raises :class:`NetworkError`."""
+    found: dict[str, tuple[NetworkFile, Network]] = {}
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            file = msgspec.yaml.decode(path.read_bytes(), type=NetworkFile)
+        except (msgspec.DecodeError, OSError) as problem:
+            raise NetworkError(f"{path.name}: {problem}") from problem
+        found |= {name: (file, network) for name, network in file.networks.items()}
+    return found
+
+
+def layers_of(file: NetworkFile, name: str) -> list[Layer]:
+    """The layers of a network in the order of computation. Raises :class:`NetworkError`."""
+    network = file.networks[name]
+    expansion = _Expansion(network, file.blocks)
+    try:
+        expansion.run(network.layers, INPUT, "", network.values)
+    except (KeyError, TypeError, ValueError, ParseError, EvaluationError, Refusal) as problem:
+        raise NetworkError(f"{name}: {problem}") from problem
+    return expansion.layers
