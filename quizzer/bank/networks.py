@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import yaml
 
 from quizzer.calculators.layer_graph import INPUT, Layer, LayerTable
 from quizzer.calculators.refusals import Refusal
@@ -244,24 +245,30 @@ _BUILDERS: Mapping[str, Callable[[_Here], str]] = {
 
 
 @functools.cache
-def network_files(folder: Path) -> Mapping[str, tuple[NetworkFile, Network]]:
-    """Every network of ``folder`` by name, with its file. Raises :class:`NetworkError`."""
-    found: dict[str, tuple[NetworkFile, Network]] = {}
-    for path in sorted(folder.glob("*.yaml")):
-        try:
-            file = msgspec.yaml.decode(path.read_bytes(), type=NetworkFile)
-        except (msgspec.DecodeError, OSError) as problem:
-            raise NetworkError(f"{path.name}: {problem}") from problem
-        found |= {name: (file, network) for name, network in file.networks.items()}
-    return found
+def network_file(path: Path) -> NetworkFile:
+    """The networks of one file. Raises :class:`NetworkError`."""
+    try:
+        data = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        return msgspec.convert(data, NetworkFile)
+    except (msgspec.ValidationError, yaml.YAMLError, OSError, UnicodeDecodeError) as problem:
+        raise NetworkError(f"{path}: {problem}") from problem
 
 
-def layers_of(file: NetworkFile, name: str) -> list[Layer]:
-    """The layers of a network in the order of computation. Raises :class:`NetworkError`."""
+@functools.cache
+def networks_in(folders: tuple[Path, ...]) -> Mapping[str, NetworkFile]:
+    """The file of every network in the ``networks`` folders of banks; later folders replace. Raises NetworkError."""
+    paths = [path for folder in folders for path in sorted((folder / "networks").glob("*.yaml"))]
+    return {name: file for file in map(network_file, paths) for name in file.networks}
+
+
+@functools.cache
+def layers_of(folders: tuple[Path, ...], name: str) -> tuple[Layer, ...]:
+    """The layers of a network in the order of computation. Raises :class:`NetworkError`, KeyError for the name."""
+    file = networks_in(folders)[name]
     network = file.networks[name]
     expansion = _Expansion(network, file.blocks)
     try:
         expansion.run(network.layers, INPUT, "", network.values)
     except (KeyError, TypeError, ValueError, ParseError, EvaluationError, Refusal) as problem:
         raise NetworkError(f"{name}: {problem}") from problem
-    return expansion.layers
+    return tuple(expansion.layers)
