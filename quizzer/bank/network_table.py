@@ -18,7 +18,7 @@ Batched = tuple[int, int, int, int]
 
 LAW = Law(
     "params = Σ K_h·K_w·C_in/G·C_out (+ C_out);  MACs = Σ N·H_out·W_out·K_h·K_w·C_in/G·C_out",
-    r"\sum K_h K_w \frac{C_{in}}{G} C_{out} \;(+ C_{out}),\quad \sum N H_{out} W_{out} K_h K_w \frac{C_{in}}{G} C_{out}",
+    r"\sum K_h K_w \frac{C_{in}}{G} C_{out} (+ C_{out}),\quad \sum N H_{out} W_{out} K_h K_w \frac{C_{in}}{G} C_{out}",
 )
 
 

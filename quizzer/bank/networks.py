@@ -159,7 +159,12 @@ def _conv(here: _Here) -> str:
 
 def _deconv(here: _Here) -> str:
     return here.add(
-        "ConvTranspose2d", "deconv", out=here.get("deconv"), kernel=here.get("k"), stride=here.get("s", 1), padding=here.get("p", 0)
+        "ConvTranspose2d",
+        "deconv",
+        out=here.get("deconv"),
+        kernel=here.get("k"),
+        stride=here.get("s", 1),
+        padding=here.get("p", 0),
     )
 
 
@@ -187,7 +192,9 @@ def _block(here: _Here) -> str:
         raise NetworkError(f"no block is called “{here.entry['block']}”")
     values = here.values
     for name, default in block.takes.items():
-        value = here.get(name) if name in here.entry else _Here(here.expansion, {name: default}, "", "", values).get(name)
+        value = (
+            here.get(name) if name in here.entry else _Here(here.expansion, {name: default}, "", "", values).get(name)
+        )
         if value is None:
             raise NetworkError(f"the block “{here.entry['block']}” needs “{name}”")
         values = {**values, name: value}
@@ -199,7 +206,7 @@ _JOINS = {"add": "Add", "concat": "Concat", "multiply": "Multiply"}
 
 def _branches(here: _Here) -> str:
     ends = [
-        here.expansion.run(entries or [], here.at, here.name(branch) if len(entries or []) else here.prefix, here.values)
+        here.expansion.run(entries or [], here.at, here.name(branch) if entries else here.prefix, here.values)
         for branch, entries in here.entry["branches"].items()
     ]
     join = here.entry["join"]
@@ -244,11 +251,14 @@ _BUILDERS: Mapping[str, Callable[[_Here], str]] = {
 # --- reading ----------------------------------------------------------------------------------------------------
 
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
 @functools.cache
 def network_file(path: Path) -> NetworkFile:
     """The networks of one file. Raises :class:`NetworkError`."""
     try:
-        data = yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        data = yaml.load(path.read_bytes(), Loader=_LOADER)  # noqa: S506 (a safe loader, in C where there is one)
         return msgspec.convert(data, NetworkFile)
     except (msgspec.ValidationError, yaml.YAMLError, OSError, UnicodeDecodeError) as problem:
         raise NetworkError(f"{path}: {problem}") from problem

@@ -9,19 +9,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from fractions import Fraction
+from typing import Any
 
 from quizzer.calculators.boxes import Box, box_iou, sides_of
 from quizzer.calculators.calculator import Mistake, calculator
 from quizzer.calculators.refusals import InvalidBox, Refusal
 from quizzer.expressions.tracing import arctan, exp, log, maximum, minimum, named, ratio
 
-Result = dict[str, object]
-Number = Fraction
+Result = dict[str, Any]
+Number = Any
+"""A Fraction or float, traced or not."""
 
 
 def _whole(box: Box) -> Box:
     """The box with whole floats as ints, so that its overlap stays exact."""
-    x1, y1, x2, y2 = (int(side) if isinstance(side, float) and side.is_integer() else side for side in box)
+    x1, y1, x2, y2 = (int(side) if isinstance(side, float) and float(side).is_integer() else side for side in box)
     return x1, y1, x2, y2
 
 
@@ -65,16 +67,16 @@ def _giou_with(box_a: Box, box_b: Box, empty: Callable[[int, int], int]) -> Numb
         raise Refusal("zero_union")
     width, height = _enclosing(box_a, box_b)
     hull = named("enclosing_area", width * height)
-    value: Number = named("giou", ratio(overlap, union) - ratio(empty(hull, union), hull))  # type: ignore[assignment]
+    value: Number = named("giou", ratio(overlap, union) - ratio(empty(hull, union), hull))
     return value
 
 
-def _distances(box_a: Box, box_b: Box) -> tuple[Number, int]:
+def _distances(box_a: Box, box_b: Box) -> tuple[Number, Number]:
     """Squared distance of the centres and squared diagonal of the enclosing box."""
     dx = ratio(box_a[0] + box_a[2] - box_b[0] - box_b[2], 2)
     dy = ratio(box_a[1] + box_a[3] - box_b[1] - box_b[3], 2)
     width, height = _enclosing(box_a, box_b)
-    centres: Number = named("centre_distance_squared", dx * dx + dy * dy)  # type: ignore[assignment]
+    centres: Number = named("centre_distance_squared", dx * dx + dy * dy)
     return centres, named("diagonal_squared", width * width + height * height)
 
 
@@ -86,7 +88,7 @@ def _root_ratio(box_a: Box, box_b: Box) -> object:
 def _over_width(box_a: Box, box_b: Box) -> object:
     centres, _ = _distances(box_a, box_b)
     width, _ = _enclosing(box_a, box_b)
-    return box_iou(box_a, box_b) - ratio(centres, width * width)  # type: ignore[type-var]
+    return box_iou(box_a, box_b) - ratio(centres, width * width)
 
 
 @calculator(
@@ -100,14 +102,14 @@ def distance_iou(box_a: Box, box_b: Box) -> Number:
     if not union:
         raise Refusal("zero_union")
     centres, diagonal = _distances(box_a, box_b)
-    value: Number = named("diou", ratio(overlap, union) - ratio(centres, diagonal))  # type: ignore[assignment,type-var]
+    value: Number = named("diou", ratio(overlap, union) - ratio(centres, diagonal))
     return value
 
 
 def _aspect(box_a: Box, box_b: Box) -> Number:
     (wide_a, high_a), (wide_b, high_b) = sides_of(box_a), sides_of(box_b)
     difference = arctan(ratio(wide_a, high_a)) - arctan(ratio(wide_b, high_b))
-    term: Number = named("aspect_term", difference * difference * (4 / math.pi**2))  # type: ignore[assignment]
+    term: Number = named("aspect_term", difference * difference * (4 / math.pi**2))
     return term
 
 
@@ -125,7 +127,7 @@ def complete_iou(box_a: Box, box_b: Box) -> Number:
     aspect = _aspect(box_a, box_b)
     slack = 1 - share + aspect
     alpha = named("alpha", ratio(aspect, slack) if slack else 0 * aspect)
-    value: Number = named("ciou", share - ratio(centres, diagonal) - alpha * aspect)  # type: ignore[assignment,type-var]
+    value: Number = named("ciou", share - ratio(centres, diagonal) - alpha * aspect)
     return value
 
 
@@ -133,8 +135,8 @@ def _wrong_iou(slip: str) -> Callable[..., Result]:
     return lambda box_a, box_b: {"iou": box_iou.mistaken(slip, {"box_a": _whole(box_a), "box_b": _whole(box_b)})}
 
 
-def _lift_slip(key: str, slip: str, of: object) -> Mistake:
-    return Mistake(slip, instead=lambda box_a, box_b: {key: of.mistaken(slip, {"box_a": box_a, "box_b": box_b})})  # type: ignore[attr-defined]
+def _lift_slip(key: str, slip: str, of: Any) -> Mistake:
+    return Mistake(slip, instead=lambda box_a, box_b: {key: of.mistaken(slip, {"box_a": box_a, "box_b": box_b})})
 
 
 @calculator(
@@ -167,7 +169,7 @@ def iou(box_a: Box, box_b: Box) -> Result:
 
 def _centred(box: Box) -> tuple[Number, Number, int, int]:
     width, height = sides_of(box)
-    return ratio(box[0] + box[2], 2), ratio(box[1] + box[3], 2), width, height  # type: ignore[return-value]
+    return ratio(box[0] + box[2], 2), ratio(box[1] + box[3], 2), width, height
 
 
 @calculator(
@@ -191,10 +193,10 @@ def _encode(anchor: Box, box: Box, by: Box | None = None, scale: Callable[[Numbe
         raise InvalidBox("inverted_box", box=list(box))
     _, _, unit_w, unit_h = _centred(by or anchor)
     return {
-        "tx": named("tx", ratio(x - x_a, unit_w)),  # type: ignore[type-var]
-        "ty": named("ty", ratio(y - y_a, unit_h)),  # type: ignore[type-var]
-        "tw": named("tw", scale(ratio(w, w_a))),  # type: ignore[arg-type]
-        "th": named("th", scale(ratio(h, h_a))),  # type: ignore[arg-type]
+        "tx": named("tx", ratio(x - x_a, unit_w)),
+        "ty": named("ty", ratio(y - y_a, unit_h)),
+        "tw": named("tw", scale(ratio(w, w_a))),
+        "th": named("th", scale(ratio(h, h_a))),
     }
 
 

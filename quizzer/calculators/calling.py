@@ -79,7 +79,7 @@ def _accepting(hint: Any) -> Any:
         return hint
     if Fraction in parts:
         return Fraction
-    new = tuple(_accepting(part) if part is not Ellipsis else part for part in parts)
+    new: tuple[Any, ...] = tuple(_accepting(part) if part is not Ellipsis else part for part in parts)
     if typing.get_origin(hint) in (types.UnionType, typing.Union):
         return functools.reduce(lambda a, b: a | b, new)
     origin: Any = typing.get_origin(hint)
@@ -115,4 +115,4 @@ def spelled(hint: Any) -> str:
         return "{…}"
     if parts:
         return f"[{spelled(parts[-1])}, …]"
-    return {"str": "text", "bool": "true | false", "float": "number"}.get(hint.__name__, hint.__name__)
+    return {"str": "text", "bool": "true | false", "float": "number"}.get(hint.__name__, str(hint.__name__))

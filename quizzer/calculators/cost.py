@@ -66,8 +66,8 @@ def _miscounted(
 def conv_params(kernel: Sides, in_channels: int, out_channels: int, groups: int = 1, bias: bool = True) -> int:
     """Trainable parameters of a 2-D convolution: k·k·(Cin/groups)·Cout, and Cout biases if ``bias``.
 
-    ``kernel`` is a side or (height, width); the size of the picture does not enter. Raises InvalidShape: kernel_not_positive, groups_not_positive,
-    groups_not_dividing. Source: torch.nn.Conv2d.
+    ``kernel`` is a side or (height, width); the size of the picture does not enter.
+    Raises InvalidShape: kernel_not_positive, groups_not_positive, groups_not_dividing. Source: torch.nn.Conv2d.
     """
     high, wide = pair(kernel)
     require_positive(kernel=min(high, wide))

@@ -7,6 +7,7 @@ with Keras 3.15 on TensorFlow.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from quizzer.calculators.calculator import Mistake, calculator
 from quizzer.calculators.refusals import InvalidShape, Refusal, require_counts, require_positive
@@ -15,7 +16,7 @@ from quizzer.expressions.tracing import ceil_div, maximum, named
 
 Shape = tuple[int, int, int, int]
 """(batch, height, width, channels)."""
-Result = dict[str, object]
+Result = dict[str, Any]
 
 _POOLING = ("AveragePooling2D", "MaxPooling2D")
 _WITHOUT_FILTERS = (*_POOLING, "DepthwiseConv2D")
@@ -55,18 +56,18 @@ def _params(layer: str, kernel: Pair, channels: int, filters: int) -> int:
 def _wrong_side(wrong_side: Callable[[int, int, int], int]) -> Callable[..., Result]:
     """Wrong sides over (size, kernel, stride), for the layers that do not enlarge."""
 
-    def wrong(layer: str, kernel_size: Sides, input: Shape, strides: Sides | None = None, **given: object) -> Result:
-        right = keras_layer(layer=layer, kernel_size=kernel_size, input=input, strides=strides, **given)  # type: ignore[arg-type]
+    def wrong(layer: str, kernel_size: Sides, input: Shape, strides: Sides | None = None, **given: Any) -> Result:
+        right = keras_layer(layer=layer, kernel_size=kernel_size, input=input, strides=strides, **given)
         axes = zip(input[1:3], pair(kernel_size), pair(_strides(layer, kernel_size, strides)), strict=True)
-        output: list[int] = right["output"]  # type: ignore[assignment]
+        output: list[int] = right["output"]
         return {"output": [output[0], *(wrong_side(*axis) for axis in axes), output[3]]}
 
     return wrong
 
 
-def _padding_swapped(**given: object) -> Result:
-    right = keras_layer(**given)  # type: ignore[arg-type]
-    pads = {name: value[::-1] for name, value in right.items() if name.startswith("pad")}  # type: ignore[index]
+def _padding_swapped(**given: Any) -> Result:
+    right = keras_layer(**given)
+    pads = {name: value[::-1] for name, value in right.items() if name.startswith("pad")}
     if not pads:
         raise Refusal("unsupported")
     return pads

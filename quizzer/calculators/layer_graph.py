@@ -91,9 +91,7 @@ def _map_of(row: Row) -> tuple[int, int, int]:
 def _windowed(fields: Fields, kernel: Pair, stride: Pair, padding: Pair, dilation: Pair = (1, 1)) -> Fields:
     if fields is None:
         return None
-    high, wide = (
-        through_window(*axis) for axis in zip(fields, kernel, stride, padding, dilation, strict=True)
-    )
+    high, wide = (through_window(*axis) for axis in zip(fields, kernel, stride, padding, dilation, strict=True))
     return high, wide
 
 
@@ -109,7 +107,8 @@ def _conv(layer: Layer, inputs: list[Row]) -> Row:
     if channels % groups or outputs % groups:
         raise InvalidShape("groups_not_dividing", groups=groups, channels=[channels, outputs])
     high, wide = (
-        conv_output_size.function(*axis) for axis in zip((height, width), kernel, stride, padding, dilation, strict=True)
+        conv_output_size.function(*axis)
+        for axis in zip((height, width), kernel, stride, padding, dilation, strict=True)
     )
     weights = kernel[0] * kernel[1] * (channels // groups) * outputs
     params = weights + (outputs if given.get("bias", True) else 0)

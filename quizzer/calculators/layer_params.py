@@ -10,7 +10,7 @@ from typing import Any
 
 from quizzer.calculators.calculator import Mistake, calculator
 from quizzer.calculators.refusals import InvalidShape, Refusal, require_counts, require_positive
-from quizzer.expressions.tracing import exact_div, named, product, total
+from quizzer.expressions.tracing import exact_div, named, product, total, value_of
 
 Config = dict[str, Any]
 Count = Callable[[Config], Any]
@@ -65,7 +65,7 @@ def _recurrent(gates: int, biases: int = 2) -> Count:
         projection = config.get("proj_size", 0)
         state = projection or hidden
         layers = []
-        for layer in range(int(getattr(config.get("num_layers", 1), "value", config.get("num_layers", 1)))):
+        for layer in range(int(value_of(config.get("num_layers", 1)))):
             width = config["input_size"] if layer == 0 else state * directions
             one = gates * hidden * (width + state)
             if config.get("bias", True):

@@ -7,6 +7,7 @@ torch.nn.ConvTranspose2d, torch.nn.MaxPool2d; the counting rule is that of torch
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from quizzer.calculators.calculator import Mistake, calculator
 from quizzer.calculators.cost import channels_per_group, conv_params
@@ -18,7 +19,7 @@ from quizzer.expressions.tracing import named
 
 Shape = tuple[int, int, int, int]
 """(batch, channels, height, width)."""
-Result = dict[str, object]
+Result = dict[str, Any]
 
 _INPUT = ("N", "C", "H", "W")
 
@@ -89,7 +90,7 @@ def _wrong_conv_size(slip: str) -> Callable[..., Result]:
 
 def _wrong_params(slip: str) -> Callable[..., Result]:
     def wrong(
-        in_channels: int, out_channels: int, kernel_size: Sides, groups: int = 1, bias: bool = True, **_: object
+        in_channels: int, out_channels: int, kernel_size: Sides, groups: int = 1, bias: bool = True, **_: Any
     ) -> Result:
         given = {"kernel": kernel_size, "in_channels": in_channels, "out_channels": out_channels}
         return {"params": conv_params.mistaken(slip, {**given, "groups": groups, "bias": bias})}
@@ -100,11 +101,11 @@ def _wrong_params(slip: str) -> Callable[..., Result]:
 def _wrong_macs(factor: Callable[[list[int], Shape], int]) -> Callable[..., Result]:
     """Multiply-adds as weights times a wrong count of uses of each, from the output and the input shape."""
 
-    def wrong(**given: object) -> Result:
-        right = conv2d(**given)  # type: ignore[arg-type]
+    def wrong(**given: Any) -> Result:
+        right = conv2d(**given)
         output, input = right["output"], given["input"]
-        positions = output[0] * output[2] * output[3]  # type: ignore[index]
-        return {"macs": right["macs"] // positions * factor(output, input)}  # type: ignore[operator,arg-type]
+        positions = output[0] * output[2] * output[3]
+        return {"macs": right["macs"] // positions * factor(output, input)}
 
     return wrong
 
@@ -189,11 +190,11 @@ def _wrong_transposed_size(slip: str) -> Callable[..., Result]:
     return wrong
 
 
-def _output_positions(**given: object) -> Result:
-    right = conv_transpose2d(**given)  # type: ignore[arg-type]
+def _output_positions(**given: Any) -> Result:
+    right = conv_transpose2d(**given)
     output, input = right["output"], given["input"]
-    weights = right["macs"] // (input[0] * input[2] * input[3])  # type: ignore[operator,index]
-    return {"macs": weights * output[0] * output[2] * output[3]}  # type: ignore[index]
+    weights = right["macs"] // (input[0] * input[2] * input[3])
+    return {"macs": weights * output[0] * output[2] * output[3]}
 
 
 @calculator(

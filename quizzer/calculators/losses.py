@@ -1,7 +1,6 @@
-"""Losses on probabilities and logits, stable for large logits; natural logarithm.
+"""Softmax, cross-entropy and entropy, stable for large logits; natural logarithm.
 
-Sources: torch.nn.functional (cross_entropy, binary_cross_entropy_with_logits), torchvision.ops.sigmoid_focal_loss;
-Lin et al. 2017, "Focal loss", equation 5; Szegedy et al. 2016, section 7 (label smoothing).
+Sources: torch.nn.functional.cross_entropy; Szegedy et al. 2016, section 7 (label smoothing).
 """
 
 from __future__ import annotations
@@ -10,24 +9,13 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from quizzer.calculators.activations import sigmoid, softplus
+from quizzer.calculators.activations import sigmoid
 from quizzer.calculators.calculator import Mistake, calculator
-from quizzer.calculators.refusals import Refusal
-from quizzer.expressions.tracing import absolute, exp, log, mean, named, ratio, sqrt, total, value_of
+from quizzer.calculators.refusals import Refusal, require_finite, require_same_lengths
+from quizzer.expressions.tracing import exp, log, named, ratio, total, value_of
 
 Result = dict[str, Any]
 Numbers = list[float]
-
-
-def _same_lengths(a: Sequence[object], b: Sequence[object], what: str) -> None:
-    if not a or len(a) != len(b):
-        raise Refusal("bad_argument", argument=what, problem="lengths_differ", value=len(b))
-
-
-def _finite(numbers: Sequence[Any]) -> None:
-    for number in numbers:
-        if not math.isfinite(value_of(number)):
-            raise Refusal("bad_argument", argument="logits", problem="not_finite", value=value_of(number))
 
 
 def log_sum_exp(logits: Sequence[Any]) -> Any:
@@ -67,8 +55,8 @@ def softmax(logits: Numbers, temperature: float = 1) -> Result:
 
     Raises Refusal bad_argument without logits or for a temperature of 0 and below.
     """
-    _same_lengths(logits, logits, "logits")
-    _finite(logits)
+    require_same_lengths(logits, logits, "logits")
+    require_finite(logits)
     if temperature <= 0:
         raise Refusal("bad_argument", argument="temperature", problem="below_one", value=value_of(temperature))
     scaled = [ratio(z, temperature) for z in logits] if temperature != 1 else list(logits)
@@ -103,10 +91,10 @@ def _cross_entropy(
     class_weight: Numbers | None = None,
     ignore_index: int = -100,
 ) -> Result:
-    _same_lengths(logits, targets, "targets")
+    require_same_lengths(logits, targets, "targets")
     for row in logits:
-        _same_lengths(row, class_weight or row, "class_weight")
-        _finite(row)
+        require_same_lengths(row, class_weight or row, "class_weight")
+        require_finite(row)
     counted = [target != ignore_index for target in targets]
     losses = [
         named("loss", _sample_loss(row, target, class_weight, label_smoothing), number) if used else 0
@@ -224,177 +212,6 @@ def smoothed_targets(classes: int, smoothing: float) -> tuple[float, float]:
     return named("true_target", 1 - smoothing + other), other
 
 
-# --- binary -----------------------------------------------------------------------------------------------------
-
-
-def _bce(logits: Numbers, targets: Numbers, pos_weight: Any = None) -> Result:
-    _same_lengths(logits, targets, "targets")
-    _finite(logits)
-    weights = pos_weight if isinstance(pos_weight, list) else [pos_weight] * len(logits)
-    _same_lengths(logits, weights, "pos_weight")
-    losses = []
-    for number, (x, y, w) in enumerate(zip(logits, targets, weights, strict=True), 1):
-        positive = softplus(-x) if w is None else w * softplus(-x)
-        losses.append(named("loss", y * positive + (1 - y) * softplus(x), number))
-    return {
-        "probabilities": [named("probability", sigmoid(x), number) for number, x in enumerate(logits, 1)],
-        "none": losses,
-        "mean": named("mean", mean(losses)),
-    }
-
-
-def _clipped_log(p: float) -> float:
-    return -math.log(min(max(p, 1e-12), 1.0))
-
-
-def _without_sigmoid(logits: Numbers, targets: Numbers, pos_weight: Any = None) -> Result:
-    losses = [y * _clipped_log(x) + (1 - y) * _clipped_log(1 - x) for x, y in zip(logits, targets, strict=True)]
-    return {"mean": sum(losses) / len(losses)}
-
-
-def _positive_only(logits: Numbers, targets: Numbers, pos_weight: Any = None) -> Result:
-    losses = [y * softplus(-x) for x, y in zip(logits, targets, strict=True)]
-    return {"mean": sum(losses) / len(losses)}
-
-
-def _weighed_everywhere(logits: Numbers, targets: Numbers, pos_weight: Any = None) -> Result:
-    plain = _bce(logits, targets)["none"]
-    weights = pos_weight if isinstance(pos_weight, list) else [1 if pos_weight is None else pos_weight] * len(plain)
-    return {"mean": sum(w * loss for w, loss in zip(weights, plain, strict=True)) / len(plain)}
-
-
-@calculator(
-    Mistake("BCE-NOSIG", instead=_without_sigmoid),
-    Mistake("BCE-POSONLY", instead=_positive_only),
-    Mistake("BCE-POSWALL", instead=_weighed_everywhere),
-    Mistake("REG-SUM", instead=lambda **given: {"mean": sum(_bce(**given)["none"])}),
-    symbols={"logits": "x", "targets": "y", "pos_weight": "w"},
-)
-def bce_with_logits(logits: Numbers, targets: Numbers, pos_weight: float | Numbers | None = None) -> Result:
-    """Binary cross-entropy of logits: y·w·ln(1 + e^−x) + (1 − y)·ln(1 + e^x); per element, mean, probabilities.
-
-    ``pos_weight`` w weighs the positive term only.
-    """
-    return _bce(logits, targets, pos_weight)
-
-
-def _focal(logits: Numbers, targets: Numbers, gamma: float = 2, alpha: float = 0.25, **change: Any) -> Result:
-    """Focal loss with, for the misconceptions, another idea of p_t, alpha_t or the base of gamma."""
-    _same_lengths(logits, targets, "targets")
-    _finite(logits)
-    losses = []
-    for number, (x, y) in enumerate(zip(logits, targets, strict=True), 1):
-        positive = bool(y) or bool(change.get("always_p"))
-        p_t = named("p_t", sigmoid(x if positive else -x), number)
-        base = p_t if change.get("power_p") else sigmoid(-x if positive else x)
-        loss = base**gamma * softplus(-x if positive else x)
-        if alpha >= 0:
-            loss = (alpha if y or change.get("always_alpha") else 1 - alpha) * loss
-        losses.append(named("loss", loss, number))
-    return {"none": losses, "sum": named("sum", total(losses)), "mean": named("mean", mean(losses))}
-
-
-@calculator(
-    Mistake("FOC-PT", instead=lambda **given: _focal(**given, always_p=True)),
-    Mistake("FOC-ALPHA", instead=lambda **given: _focal(**given, always_alpha=True)),
-    Mistake("FOC-GAMMA", instead=lambda **given: _focal(**given, power_p=True)),
-    Mistake("FOC-NOMOD", given={"gamma": 0}),
-    structural=("targets",),
-    symbols={"logits": "x", "gamma": "γ", "alpha": "α"},
-)
-def focal_loss(logits: Numbers, targets: Numbers, gamma: float = 2, alpha: float = 0.25) -> Result:
-    """Sigmoid focal loss −α_t·(1 − p_t)^γ·ln p_t; α weighs class 1 and 1 − α class 0, a negative α switches it off."""
-    return _focal(logits, targets, gamma, alpha)
-
-
-@calculator(
-    Mistake("FOC-GAMMA", instead=lambda p_t, gamma, alpha=1: alpha * p_t**gamma * -math.log(p_t)),
-    Mistake("FOC-LINEAR", instead=lambda p_t, gamma, alpha=1: alpha * gamma * (1 - p_t) * -math.log(p_t)),
-    Mistake("FOC-NOMOD", given={"gamma": 0}),
-    symbols={"p_t": "p_t", "gamma": "γ", "alpha": "α"},
-)
-def focal_value(p_t: float, gamma: float, alpha: float = 1) -> float:
-    """Focal loss of the probability of the true label: −α·(1 − p_t)^γ·ln p_t. Source: Lin et al. 2017, equation 5."""
-    value: float = named("loss", -(alpha * (1 - p_t) ** gamma * log(p_t)))
-    return value
-
-
-# --- several labels, distances, entropies -----------------------------------------------------------------------
-
-
-@calculator(
-    Mistake("MLL-SOFTMAX", instead=lambda positive, negative: log_sum_exp([*positive, *negative]) - max(positive)),
-    Mistake(
-        "MLL-NOONE", instead=lambda positive, negative: log_sum_exp(negative) + log_sum_exp([-s for s in positive])
-    ),
-    symbols={"positive": "p", "negative": "n"},
-)
-def multilabel_log_loss(positive: Numbers, negative: Numbers) -> float:
-    """Multi-label loss ln(1 + Σe^n) + ln(1 + Σe^−p) of the scores of absent and of present labels.
-
-    Source: Su et al. 2022, "ZLPR", equation 5.
-    """
-    absent = named("absent_term", log(1 + total(exp(score) for score in negative)))
-    present = named("present_term", log(1 + total(exp(-score) for score in positive)))
-    value: float = named("loss", absent + present)
-    return value
-
-
-def _smooth_l1(error: Any, beta: Any) -> Any:
-    size = absolute(error)
-    return ratio(error * error, 2 * beta) if size < beta else size - ratio(beta, 2)
-
-
-def _huber(error: Any, beta: Any) -> Any:
-    size = absolute(error)
-    return ratio(error * error, 2) if size < beta else beta * (size - ratio(beta, 2))
-
-
-@calculator(
-    Mistake(
-        "REG-SUM",
-        instead=lambda pred, target, beta=1: {"mse": sum((a - b) ** 2 for a, b in zip(pred, target, strict=True))},
-    ),
-    Mistake("REG-HALF", instead=lambda pred, target, beta=1: {"mse": regression_losses(pred, target, beta)["mse"] / 2}),
-    Mistake("REG-NOROOT", instead=lambda pred, target, beta=1: {"l2_norm": sum(p * p for p in pred)}),
-    Mistake(
-        "REG-HUBERBETA",
-        instead=lambda pred, target, beta=1: {"huber": regression_losses(pred, target, beta)["smooth_l1"]},
-    ),
-    symbols={"pred": "p", "target": "t", "beta": "β"},
-)
-def regression_losses(pred: Numbers, target: Numbers, beta: float = 1) -> Result:
-    """Mean squared and absolute error, smooth L1 and Huber with ``beta``, and the norms of ``pred`` itself.
-
-    Smooth L1 is e²/(2β) below β and |e| − β/2 above; Huber is β times that. Source: torch.nn.SmoothL1Loss, HuberLoss.
-    """
-    _same_lengths(pred, target, "target")
-    if beta <= 0:
-        raise Refusal("bad_argument", argument="beta", problem="below_one", value=value_of(beta))
-    errors = [named("error", a - b, number) for number, (a, b) in enumerate(zip(pred, target, strict=True), 1)]
-    return {
-        "mse": named("mse", mean([error * error for error in errors])),
-        "mae": named("mae", mean([absolute(error) for error in errors])),
-        "smooth_l1": named("smooth_l1", mean([_smooth_l1(error, beta) for error in errors])),
-        "huber": named("huber", mean([_huber(error, beta) for error in errors])),
-        "l1_norm": named("l1_norm", total(absolute(p) for p in pred)),
-        "l2_norm": named("l2_norm", sqrt(total(p * p for p in pred))),
-        "linf_norm": named("linf_norm", max((absolute(p) for p in pred), key=value_of)),
-    }
-
-
-@calculator(
-    Mistake("REG-HUBERBETA", instead=lambda error, beta=1: _huber(error, beta)),
-    Mistake("REG-NOHALF", instead=lambda error, beta=1: error * error / beta if abs(error) < beta else abs(error)),
-    Mistake("REG-L1", instead=lambda error, beta=1: abs(error)),
-    symbols={"error": "e", "beta": "β"},
-)
-def smooth_l1_value(error: float, beta: float = 1) -> float:
-    """Smooth L1 of one error: e²/(2β) below β, |e| − β/2 above. Source: Girshick 2015, equation 3."""
-    value: float = named("loss", _smooth_l1(error, beta))
-    return value
-
-
 def _plogs(p: Sequence[Any], q: Sequence[Any]) -> list[Any]:
     """p·ln q of each pair; 0·ln 0 is 0. Raises Refusal where q is 0 and p is not."""
     terms = []
@@ -406,13 +223,17 @@ def _plogs(p: Sequence[Any], q: Sequence[Any]) -> list[Any]:
 
 
 @calculator(
-    Mistake("ENT-LOG2", instead=lambda p, q: {"entropy_p_nats": entropy(p, q)["entropy_p_nats"] / math.log(2)}),
-    Mistake("ENT-SWAP", instead=lambda p, q: {"kl_pq": entropy(q, p)["kl_pq"]}),
-    Mistake("ENT-NOSIGN", instead=lambda p, q: {"entropy_p_nats": -entropy(p, q)["entropy_p_nats"]}),
+    Mistake("ENT-LOG2", instead=lambda p, q: {"entropy_p_nats": _entropy(p, q)["entropy_p_nats"] / math.log(2)}),
+    Mistake("ENT-SWAP", instead=lambda p, q: {"kl_pq": _entropy(q, p)["kl_pq"]}),
+    Mistake("ENT-NOSIGN", instead=lambda p, q: {"entropy_p_nats": -_entropy(p, q)["entropy_p_nats"]}),
 )
 def entropy(p: Numbers, q: Numbers) -> Result:
     """Entropy of p, cross-entropy of p with q and KL(p‖q) in nats: H = −Σp·ln p, CE = −Σp·ln q, KL = CE − H."""
-    _same_lengths(p, q, "q")
+    return _entropy(p, q)
+
+
+def _entropy(p: Numbers, q: Numbers) -> Result:
+    require_same_lengths(p, q, "q")
     own = named("entropy_p_nats", -total(_plogs(p, p)))
     cross = named("cross_entropy_pq", -total(_plogs(p, q)))
     return {"entropy_p_nats": own, "cross_entropy_pq": cross, "kl_pq": named("kl_pq", cross - own)}

@@ -1,7 +1,7 @@
 """Metrics of classification and segmentation from counts; undefined quotients are 0 where scikit-learn says so.
 
-Source: sklearn.metrics (precision, recall, F-beta with zero_division=0, Matthews correlation, ROC AUC, step-wise average
-precision); Everingham et al. 2010 (IoU of pixels). Counts and quotients are exact.
+Source: sklearn.metrics (precision, recall, F-beta with zero_division=0, Matthews correlation, ROC AUC, step-wise
+average precision); Everingham et al. 2010 (IoU of pixels). Counts and quotients are exact.
 """
 
 from __future__ import annotations
@@ -129,16 +129,20 @@ def _pair_counts(positive: Sequence[Any], negative: Sequence[Any]) -> tuple[int,
             1 - Fraction(_pair_counts(positive, negative)[2], len(positive) * len(negative))
         ),
     ),
-    Mistake("AUC-LOST", instead=lambda positive, negative: 1 - roc_auc(positive, negative)),
+    Mistake("AUC-LOST", instead=lambda positive, negative: 1 - _auc(positive, negative)),
 )
 def roc_auc(positive: Sequence[float], negative: Sequence[float]) -> Fraction:
-    """Share of (positive, negative) pairs that the positive wins, ties as one half. Raises Refusal bad_argument for none."""
+    """Share of (positive, negative) pairs that the positive wins, ties half. Raises Refusal bad_argument for none."""
+    return _auc(positive, negative)
+
+
+def _auc(positive: Sequence[float], negative: Sequence[float]) -> Fraction:
     if not positive or not negative:
         raise Refusal("bad_argument", argument="positive", problem="below_one", value=0)
     counts = _pair_counts(positive, negative)
     won, tied, lost = (noted(name, n, *positive) for name, n in zip(("won", "tied", "lost"), counts, strict=True))
-    value: Fraction = named("roc_auc", ratio(2 * won + tied, 2 * (won + tied + lost)))  # type: ignore[assignment]
-    return value
+    share: Any = named("roc_auc", ratio(2 * won + tied, 2 * (won + tied + lost)))
+    return share  # type: ignore[no-any-return]
 
 
 # --- from labels and scores -------------------------------------------------------------------------------------
@@ -197,7 +201,7 @@ def binary_metrics(y_true: list[int], scores: list[float], threshold: float = 0.
     one class only, average precision (step sum, no interpolation) without positives.
     """
     tp, fp, fn, tn = counts = _counted(y_true, scores, threshold)
-    values = [value_of(score) for score in scores]
+    values = [float(value_of(score)) for score in scores]
     positive = [s for s, truth in zip(values, y_true, strict=True) if truth]
     negative = [s for s, truth in zip(values, y_true, strict=True) if not truth]
     both = bool(positive and negative)
@@ -212,8 +216,8 @@ def binary_metrics(y_true: list[int], scores: list[float], threshold: float = 0.
         "balanced_accuracy": named("balanced_accuracy", ratio(_recall(*counts) + _specificity(*counts), 2))
         if both
         else None,
-        "roc_auc": roc_auc(positive, negative) if both else None,
-        "average_precision": _step_average_precision(y_true, [float(s) for s in values]),
+        "roc_auc": _auc(positive, negative) if both else None,
+        "average_precision": _step_average_precision(y_true, values),
     }
 
 
@@ -244,7 +248,7 @@ _SCORES: dict[str, Callable[..., Any]] = {"precision": _precision, "recall": _re
 def _traced_counts(rows: list[list[int]], near: Any) -> list[Counts]:
     """The counts of each class, by name where ``near`` is traced."""
     return [
-        tuple(noted(f"{name}_{c}", value, near) for name, value in zip(("TP", "FP", "FN", "TN"), counts, strict=True))  # type: ignore[misc]
+        tuple(noted(f"{name}_{c}", value, near) for name, value in zip(("TP", "FP", "FN", "TN"), counts, strict=True))
         for c, counts in enumerate(_per_class(rows))
     ]
 

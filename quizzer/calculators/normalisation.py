@@ -60,7 +60,7 @@ def _batch_norm(
     stored_less: int = 1,
     old_weight: float | None = None,
 ) -> Result:
-    """Batch norm; for the misconceptions with another divisor (n − less, n − stored_less) or weight of the old value."""
+    """Batch norm; for the misconceptions another divisor (n − less, n − stored_less) or weight of the old value."""
     channels = _checked_maps(x_nchw)
     old_mean = running_mean0 or [0.0] * channels
     old_var = running_var0 or [1.0] * channels
@@ -242,7 +242,7 @@ def batch_norm_count(batch: int, channels: int, height: int, width: int) -> int:
     symbols={"batch": "N", "channels": "C", "groups": "G"},
 )
 def group_norm_means(batch: int, channels: int, groups: int) -> int:
-    """Means that group norm takes: N·G; layer norm is G = 1, instance norm G = C. Raises Refusal groups_not_dividing."""
+    """Means that group norm takes: N·G; layer norm is G 1, instance norm G C. Raises Refusal groups_not_dividing."""
     require_counts(batch=batch, channels=channels, groups=groups)
     if channels % groups:
         raise Refusal("groups_not_dividing", groups=groups, channels=[channels])
@@ -309,8 +309,8 @@ def rms_normalised(values: Numbers) -> list[float]:
 def dropout(p: float, n: int, x: float) -> Result:
     """Inverted dropout with *drop* probability p on n units of value x: kept, scale 1/(1 − p), mean and variance.
 
-    In evaluation nothing is dropped or scaled. Raises Refusal bad_argument outside 0 <= p < 1. Source: Srivastava et al.
-    2014, section 10; torch.nn.Dropout.
+    In evaluation nothing is dropped or scaled. Raises Refusal bad_argument outside 0 <= p < 1.
+    Source: Srivastava et al. 2014, section 10; torch.nn.Dropout.
     """
     if not 0 <= p < 1:
         raise Refusal("bad_argument", argument="p", problem="no_probability", value=p)

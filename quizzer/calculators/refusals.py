@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from typing import Any
+
 
 class Refusal(ValueError):
     """The arguments describe nothing that exists. ``reason`` is one of the codes of the public contract."""
@@ -20,10 +24,10 @@ class InvalidBox(Refusal):
     """A box whose second corner lies before its first: inverted_box."""
 
 
-def require_counts(**values: object) -> None:
+def require_counts(**values: Any) -> None:
     """Raise :class:`Refusal` ``bad_argument`` for the first of ``values`` that is below 1."""
     for name, value in values.items():
-        if value < 1:  # type: ignore[operator]
+        if value < 1:
             raise Refusal("bad_argument", argument=name, problem="below_one", value=value)
 
 
@@ -32,3 +36,17 @@ def require_positive(**values: int) -> None:
     for name, value in values.items():
         if value < 1:
             raise InvalidShape(f"{name}_not_positive", **{name: value})
+
+
+def require_same_lengths(a: Sequence[object], b: Sequence[object], what: str) -> None:
+    """Raises Refusal bad_argument unless both lists have the same number of elements, at least one."""
+    if not a or len(a) != len(b):
+        raise Refusal("bad_argument", argument=what, problem="lengths_differ", value=len(b))
+
+
+def require_finite(numbers: Sequence[Any], what: str = "logits") -> None:
+    """Raises Refusal bad_argument for a number that is infinite or none."""
+    for number in numbers:
+        value = getattr(number, "value", number)
+        if not math.isfinite(value):
+            raise Refusal("bad_argument", argument=what, problem="not_finite", value=value)

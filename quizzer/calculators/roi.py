@@ -193,13 +193,17 @@ def roi_align(
 
 
 @calculator(
-    Mistake("BIL-SWAP", instead=lambda values, x, y: bilinear_sample(values, y, x)),
+    Mistake("BIL-SWAP", instead=lambda values, x, y: _bilinear(values, y, x)),
     Mistake("ROI-NEAREST", instead=lambda values, x, y: values[math.floor(y + 0.5)][math.floor(x + 0.5)]),
-    Mistake("BIL-WEIGHTS", instead=lambda values, x, y: bilinear_sample(values, 1 - x, 1 - y)),
+    Mistake("BIL-WEIGHTS", instead=lambda values, x, y: _bilinear(values, 1 - x, 1 - y)),
     symbols={"values": "v"},
 )
 def bilinear_sample(values: tuple[tuple[int, int], tuple[int, int]], x: Fraction, y: Fraction) -> object:
     """Bilinear value at column x, row y (both 0..1) between the four cells of a 2×2 map; centres at whole numbers."""
+    return _bilinear(values, x, y)
+
+
+def _bilinear(values: Any, x: Any, y: Any) -> Any:
     (a, b), (c, d) = values
     top = named("upper_row", (1 - x) * a + x * b)
     bottom = named("lower_row", (1 - x) * c + x * d)

@@ -187,7 +187,10 @@ def keeping_padding(kernel: int, dilation: int = 1) -> int:
 
 
 @calculator(
-    Mistake("SAME-BEFORE", instead=lambda size, kernel, stride=1, dilation=1: same_padding(size, kernel, stride)[::-1]),
+    Mistake(
+        "SAME-BEFORE",
+        instead=lambda size, kernel, stride=1, dilation=1: _same_padding(size, kernel, stride, dilation)[::-1],
+    ),
     Mistake("SAME-SYM", instead=lambda size, kernel, stride=1, dilation=1: (kernel // 2, kernel // 2)),
     Mistake("PAD-NODIL", given={"dilation": 1}),
     Mistake("PAD-KMINUS1", instead=lambda size, kernel, stride=1, dilation=1: (dilation * (kernel - 1),) * 2),
@@ -199,6 +202,10 @@ def same_padding(size: int, kernel: int, stride: int = 1, dilation: int = 1) -> 
     In total max((⌈W/S⌉−1)·S + k_eff − W, 0) cells; an odd one goes after (bottom, right). Raises InvalidShape:
     kernel_not_positive, stride_not_positive, dilation_not_positive. Source: tf.nn, "Notes on padding".
     """
+    return _same_padding(size, kernel, stride, dilation)
+
+
+def _same_padding(size: int, kernel: int, stride: int, dilation: int) -> Pair:
     require_positive(kernel=kernel, stride=stride, dilation=dilation)
     outputs = named("outputs", ceil_div(size, stride))
     reach = named("reach", (outputs - 1) * stride + effective_kernel(kernel, dilation))

@@ -10,6 +10,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Any
 
 from quizzer.calculators.calculator import Law, Mistake, WorkedLine, calculator
 from quizzer.calculators.nms import LAW, by_score
@@ -131,29 +132,29 @@ def _run(
     return _greedy(boxes, _order(scores, score_threshold), overlaps, classes, watch)
 
 
-def _nms_lines(**given: object) -> tuple[WorkedLine, ...]:
-    scores: list[float] = given["scores"]  # type: ignore[assignment]
-    order = _order(scores, given.get("score_threshold"))  # type: ignore[arg-type]
+def _nms_lines(**given: Any) -> tuple[WorkedLine, ...]:
+    scores: list[float] = given["scores"]
+    order = _order(scores, given.get("score_threshold"))
     lines = [WorkedLine("nms_order", "", ", ".join(map(str, order)))]
 
     def watch(kept: int, dropped: list[int]) -> None:
         details = {"dropped": ", ".join(map(str, sorted(dropped))), "spared": ""}
         lines.append(WorkedLine("nms_round", "", str(kept), len(lines), details))
 
-    kept = _run(**given, watch=watch)  # type: ignore[arg-type]
+    kept = _run(**given, watch=watch)
     return (*lines, WorkedLine("nms_kept", "", ", ".join(map(str, kept))))
 
 
-def _unsorted(boxes: Boxes, scores: list[float], **given: object) -> Keep:
-    return {"keep": _run(boxes, [0.0] * len(scores), **{**given, "score_threshold": None})}  # type: ignore[arg-type]
+def _unsorted(boxes: Boxes, scores: list[float], **given: Any) -> Keep:
+    return {"keep": _run(boxes, [0.0] * len(scores), **{**given, "score_threshold": None})}
 
 
-def _chained(boxes: Boxes, scores: list[float], **given: object) -> Keep:
+def _chained(boxes: Boxes, scores: list[float], **given: Any) -> Keep:
     """Every box acts, dropped or not."""
-    order = _order(scores, given.get("score_threshold"))  # type: ignore[arg-type]
-    threshold = decimal(given.get("iou_threshold", 0.5))  # type: ignore[arg-type]
-    classes: Classes = given.get("classes")  # type: ignore[assignment]
-    overlaps = _Overlaps(boxes, threshold, bool(given.get("suppress_at_equal")), int(given.get("pixel_offset") or 0))  # type: ignore[call-overload]
+    order = _order(scores, given.get("score_threshold"))
+    threshold = decimal(given.get("iou_threshold", 0.5))
+    classes: Classes = given.get("classes")
+    overlaps = _Overlaps(boxes, threshold, bool(given.get("suppress_at_equal")), int(given.get("pixel_offset") or 0))
     alive, kept = [True] * len(boxes), []
     gone: set[int] = set()
     for box in order:
@@ -164,17 +165,17 @@ def _chained(boxes: Boxes, scores: list[float], **given: object) -> Keep:
     return {"keep": kept}
 
 
-def _complement(**given: object) -> Keep:
-    kept = set(_run(**given))  # type: ignore[arg-type]
-    scores: list[float] = given["scores"]  # type: ignore[assignment]
-    return {"keep": [box for box in _order(scores, given.get("score_threshold")) if box not in kept]}  # type: ignore[arg-type]
+def _complement(**given: Any) -> Keep:
+    kept = set(_run(**given))
+    scores: list[float] = given["scores"]
+    return {"keep": [box for box in _order(scores, given.get("score_threshold")) if box not in kept]}
 
 
 def _kept_changed(change: Callable[[list[int]], list[int]]) -> Callable[..., Keep]:
-    return lambda **given: {"keep": change(_run(**given))}  # type: ignore[arg-type]
+    return lambda **given: {"keep": change(_run(**given))}
 
 
-def _scores_above(boxes: Boxes, scores: list[float], iou_threshold: float | str = 0.5, **_: object) -> Keep:
+def _scores_above(boxes: Boxes, scores: list[float], iou_threshold: float | str = 0.5, **_: Any) -> Keep:
     return {"keep": [box for box in by_score(scores) if scores[box] > decimal(iou_threshold)]}
 
 
@@ -240,7 +241,7 @@ def soft_rounds(
     sigma: float,
     floor: float,
 ) -> list[tuple[int, float]]:
-    """(box, score) in the order kept: the best left each round, the others decayed, those not above ``floor`` pruned."""
+    """(box, score) in the order kept: the best left, the others decayed, those not above ``floor`` pruned."""
     left = {box: float(score) for box, score in enumerate(scores) if score > floor}
     kept = []
     while left:
@@ -276,8 +277,8 @@ def _soft(decay: Decay | None = None) -> Callable[..., dict[str, object]]:
     return run
 
 
-def _soft_lines(**given: object) -> tuple[WorkedLine, ...]:
-    result = soft_nms(**given)  # type: ignore[arg-type]
+def _soft_lines(**given: Any) -> tuple[WorkedLine, ...]:
+    result = soft_nms(**given)
     pairs = zip(result["keep"], result["kept_scores"], strict=True)  # type: ignore[call-overload]
     lines = [
         WorkedLine("soft_round", "", f"{box}: {print_number(score)}", n) for n, (box, score) in enumerate(pairs, 1)
@@ -285,7 +286,7 @@ def _soft_lines(**given: object) -> tuple[WorkedLine, ...]:
     return (*lines, WorkedLine("nms_kept", "", ", ".join(map(str, result["keep"]))))  # type: ignore[call-overload]
 
 
-def _hard(**given: object) -> dict[str, object]:
+def _hard(**given: Any) -> dict[str, object]:
     return _soft(lambda overlap, threshold, sigma: 0.0 if overlap > threshold else 1.0)(**given)
 
 
@@ -296,7 +297,7 @@ def _hard(**given: object) -> dict[str, object]:
     narrate=_soft_lines,
     law=Law(
         "linear: s·(1 − IoU) if IoU > t;  gaussian: s·exp(−IoU²/σ)",
-        r"s \leftarrow s\,(1-\mathrm{IoU}) \text{ if } \mathrm{IoU} > t;\quad s \leftarrow s\, e^{-\mathrm{IoU}^2/\sigma}",
+        r"s \leftarrow s(1-\mathrm{IoU}) \text{ if } \mathrm{IoU} > t;\quad s \leftarrow s e^{-\mathrm{IoU}^2/\sigma}",
     ),
 )
 def soft_nms(

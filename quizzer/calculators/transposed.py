@@ -66,7 +66,7 @@ def transposed_output_size(
     symbols=_SYMBOLS,
 )
 def output_padding_for(size: int, outputs: int, kernel: int, stride: int, padding: int) -> int:
-    """Output padding that brings a transposed layer from ``outputs`` back to ``size`` cells: W − ((W_out−1)·S − 2P + K).
+    """Output padding that brings a transposed layer from ``outputs`` to ``size`` cells: W − ((W_out−1)·S − 2P + K).
 
     Raises InvalidShape output_padding_too_large where no allowed value does.
     """
@@ -102,7 +102,7 @@ def _scatter_lines(input: Matrix, kernel: Matrix, stride: int) -> tuple[WorkedLi
         for y, row in enumerate(input)
         for x, value in enumerate(row)
     ]
-    return (*lines, WorkedLine("output", "", str(transposed_values(input, kernel, stride))))
+    return (*lines, WorkedLine("output", "", str(_stamped(input, kernel, stride))))
 
 
 @calculator(
@@ -111,7 +111,7 @@ def _scatter_lines(input: Matrix, kernel: Matrix, stride: int) -> tuple[WorkedLi
     ),
     Mistake(
         "TR-FLIP",
-        instead=lambda input, kernel, stride: transposed_values(input, [r[::-1] for r in kernel][::-1], stride),
+        instead=lambda input, kernel, stride: _stamped(input, [r[::-1] for r in kernel][::-1], stride),
     ),
     narrate=_scatter_lines,
     law=Law("y[S·i + u] = Σ x[i]·k[u], overlaps added", r"y_{S i + u} = \sum_{i,u} x_i k_u"),
@@ -121,4 +121,8 @@ def transposed_values(input: Matrix, kernel: Matrix, stride: int) -> list[list[i
 
     The kernel is used as stored, as in torch.nn.functional.conv_transpose2d. Source: Dumoulin & Visin 2016, chapter 4.
     """
+    return _stamped(input, kernel, stride)
+
+
+def _stamped(input: Matrix, kernel: Matrix, stride: int) -> list[list[int]]:
     return _scatter(input, kernel, stride, lambda old, new: old + new)

@@ -228,14 +228,11 @@ def lift(value: object, symbol: str | Sequence[str] = "") -> object:
         name = symbol if isinstance(symbol, str) else symbol[0]
         return Traced(value, Name(name, value) if name else Number(value))
     if isinstance(value, list | tuple):
-        names: Sequence[str] = [_element_name(symbol, place) for place in range(1, len(value) + 1)]
-        return type(value)(lift(element, name) for element, name in zip(value, names, strict=True))
+        return type(value)(lift(element, _element_name(symbol, place)) for place, element in enumerate(value, 1))
     if isinstance(value, dict):
         suffix = symbol.partition("_")[2] if isinstance(symbol, str) else ""
-        names = (
-            {key: f"{key}_{suffix}" if suffix else str(key) for key in value} if symbol else dict.fromkeys(value, "")
-        )
-        return {key: lift(element, names[key]) for key, element in value.items()}
+        names = {key: f"{key}_{suffix}" if suffix else str(key) for key in value}
+        return {key: lift(element, names[key] if symbol else "") for key, element in value.items()}
     raise TypeError(f"{type(value).__name__} cannot be traced")
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from quizzer.calculators.boxes import box_iou, overlaps_of
 from quizzer.calculators.cost import conv_macs, conv_params
 from quizzer.calculators.nms import greedy_nms
+from quizzer.calculators.pooling import pool_output_size
 from quizzer.calculators.receptive_field import chain_receptive_field
 from quizzer.calculators.refusals import InvalidBox, InvalidShape, Refusal
-from quizzer.calculators.pooling import pool_output_size
 from quizzer.calculators.sizes import conv_output_size, dilated_kernel_size
 
 small = st.integers(1, 5)

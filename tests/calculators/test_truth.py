@@ -11,9 +11,9 @@ import pytest
 from quizzer.calculators.boxes import box_iou, overlaps_of
 from quizzer.calculators.cost import conv_params
 from quizzer.calculators.nms import greedy_nms
+from quizzer.calculators.pooling import caffe_pool_output_size, pool_output_size
 from quizzer.calculators.receptive_field import chain_receptive_field
 from quizzer.calculators.refusals import Refusal
-from quizzer.calculators.pooling import caffe_pool_output_size, pool_output_size
 from quizzer.calculators.sizes import conv_output_shape
 
 DATA = Path(__file__).parent.parent / "data"
