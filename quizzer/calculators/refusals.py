@@ -31,6 +31,13 @@ def require_counts(**values: Any) -> None:
             raise Refusal("bad_argument", argument=name, problem="below_one", value=value)
 
 
+def require_at_most(**values: tuple[Any, int]) -> None:
+    """Raise :class:`Refusal` ``bad_argument`` for the first value over its limit: what a loop would run through."""
+    for name, (value, limit) in values.items():
+        if value > limit:
+            raise Refusal("bad_argument", argument=name, problem="too_large", value=limit)
+
+
 def require_positive(**values: int) -> None:
     """Raise :class:`InvalidShape` ``NAME_not_positive`` for the first of ``values`` that is below 1."""
     for name, value in values.items():

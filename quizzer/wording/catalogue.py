@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from quizzer.questions.text import Language, Text, fill
-from quizzer.wording import judging, plain_mode, problems, screens, solutions
+from quizzer.wording import judging, plain_mode, problems, screens
 
 TEXTS: dict[str, Text] = {
     **judging.TEXTS,
     **plain_mode.TEXTS,
     **problems.TEXTS,
     **screens.TEXTS,
-    **solutions.TEXTS,
 }
 
 

@@ -8,10 +8,11 @@ from datetime import date
 
 from quizzer.expressions.printing import print_number
 from quizzer.questions.answers import ChoiceSpec, ClozeSpec
-from quizzer.questions.question import Misconception, Question, SolutionLine
+from quizzer.questions.question import Misconception, Question
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome, Verdict
 from quizzer.wording.catalogue import say
+from quizzer.wording.steps.naming import quantity, solution_line
 
 MARKS = {Outcome.CORRECT: "✓", Outcome.PARTIAL: "~", Outcome.INCORRECT: "✗", Outcome.INVALID: "?"}
 
@@ -119,19 +120,10 @@ def _form(forms: tuple[str, ...], language: Language) -> str:
 
 def solution_lines(question: Question, language: Language) -> tuple[str, ...]:
     """The formula, if it is short, and the worked lines with this question's numbers."""
-    lines = [_solution_line(line, language) for line in question.solution]
+    lines = [solution_line(line, language) for line in question.solution]
     if question.formula and len(question.formula) <= 60:
-        lines.insert(0, f"{say('step.formula', language)} = {question.formula}")
+        lines.insert(0, f"{quantity('formula', language)} = {question.formula}")
     return tuple(lines)
-
-
-def _solution_line(line: SolutionLine, language: Language) -> str:
-    details = {name: text for name, text in line.details if text}
-    key = f"step.{line.label}"
-    if line.label == "nms_round" and details:
-        key += ".both" if len(details) == 2 else f".{next(iter(details))}"
-    name = say(key, language, index=line.index, result=line.result, **details)
-    return f"{name} = {line.work} = {line.result}" if line.work else name
 
 
 def note_lines(question: Question, language: Language) -> tuple[str, ...]:
