@@ -70,8 +70,7 @@ def load_bank(*folders: Path) -> Bank:
     bank = Bank({}, {}, {}, {}, {}, {})
     for folder in folders:
         bank.topics.update(_read(folder / "topics.yaml", dict[str, Text], findings) or {})
-        for file in sorted((folder / "misconceptions").glob("*.yaml")):
-            bank.beliefs.update(_read(file, dict[str, Belief], findings) or {})
+        bank.beliefs.update(_beliefs_in(folder, findings))
         notes = folder / "notes"
         sections = _read(notes / "sections.yaml", list[Section], findings) or []
         bank.sections.update({section.id: section for section in sections})
@@ -82,6 +81,18 @@ def load_bank(*folders: Path) -> Bank:
     if not bank.items:
         raise BankError(findings or [Finding(folders[0], 1, 1, "there is no item in this bank")])
     return Bank(bank.items, bank.topics, bank.beliefs, bank.sections, bank.errata, bank.places, tuple(findings))
+
+
+def load_beliefs(*folders: Path) -> dict[str, Belief]:
+    """The register of misconceptions of ``folders`` alone; files with a mistake are left out."""
+    return {slip: belief for folder in folders for slip, belief in _beliefs_in(folder, []).items()}
+
+
+def _beliefs_in(folder: Path, findings: list[Finding]) -> dict[str, Belief]:
+    found: dict[str, Belief] = {}
+    for file in sorted((folder / "misconceptions").glob("*.yaml")):
+        found.update(_read(file, dict[str, Belief], findings) or {})
+    return found
 
 
 def _item_files(folder: Path) -> Iterator[Path]:

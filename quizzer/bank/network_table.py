@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from quizzer.bank.networks import layers_of, networks_in
 from quizzer.calculators.calculator import Calculator, Law, Mistake, WorkedLine, calculator
+from quizzer.calculators.catalogue import CALCULATORS
 from quizzer.calculators.layer_graph import Fields, Layer, Row, table
 from quizzer.calculators.refusals import InvalidShape, Refusal, require_counts
 from quizzer.expressions.printing import print_number
@@ -22,7 +24,8 @@ LAW = Law(
 )
 
 
-def rows_of(folders: tuple[Path, ...], name: str, input: Batched | None = None) -> tuple[list[Row], int]:
+@functools.lru_cache(64)
+def rows_of(folders: tuple[Path, ...], name: str, input: Batched | None = None) -> tuple[tuple[Row, ...], int]:
     """The rows of a network for one sample, and the batch. ``input`` defaults to the network's own, batch 1.
 
     Raises Refusal: unsupported for an unknown name, channel_mismatch, bad_argument and those of the layers.
@@ -36,7 +39,7 @@ def rows_of(folders: tuple[Path, ...], name: str, input: Batched | None = None) 
     require_counts(batch=batch, height=shape[1], width=shape[2])
     if shape[0] != own[0]:
         raise InvalidShape("channel_mismatch", input=shape[0], layer=own[0])
-    return table(layers_of(folders, name), tuple(shape)), batch
+    return tuple(table(layers_of(folders, name), tuple(shape))), batch
 
 
 def _per_axis(fields: Fields, what: str) -> int | list[int] | None:
@@ -58,7 +61,7 @@ def _record(row: Row, batch: int) -> Result:
     }
 
 
-def _lines(rows: list[Row], batch: int) -> tuple[WorkedLine, ...]:
+def _lines(rows: tuple[Row, ...], batch: int) -> tuple[WorkedLine, ...]:
     lines = [
         WorkedLine("layer", f"{row.name}: {'×'.join(map(str, row.output))}", print_number(row.params))
         for row in rows
@@ -79,7 +82,7 @@ def _biases(layer: Layer, row: Row) -> int:
 def network_calculator(folders: tuple[Path, ...]) -> Calculator[..., Result]:
     """The calculator ``network`` over the networks of these banks."""
 
-    def rows(name: str, input: Batched | None) -> list[Row]:
+    def rows(name: str, input: Batched | None) -> tuple[Row, ...]:
         return rows_of(folders, name, input)[0]
 
     def counted(*kinds: str) -> Any:
@@ -127,3 +130,8 @@ def network_calculator(folders: tuple[Path, ...]) -> Calculator[..., Result]:
         }
 
     return network
+
+
+def calculators_of(folders: tuple[Path, ...]) -> Mapping[str, Calculator[..., Any]]:
+    """Every calculator by name, with ``network`` over the networks of these banks."""
+    return {**CALCULATORS, "network": network_calculator(folders)}

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from quizzer.calculators.calculator import Mistake, calculator
-from quizzer.calculators.refusals import Refusal
+from quizzer.calculators.refusals import MOST_REPEATS, Refusal, require_at_most
 from quizzer.expressions.tracing import erf, exp, log, named, ratio, tanh
 
 SELU_ALPHA = 1.6732632423543772
@@ -170,5 +170,6 @@ def tanh_from_sigmoid(x: float) -> float:
 )
 def gradient_product(factor: float, depth: int) -> float:
     """Factor by which ``depth`` equal layers scale a gradient: f^n. Source: Glorot & Bengio 2010, section 4.2."""
+    require_at_most(depth=(depth, MOST_REPEATS))
     value: float = named("scale", factor**depth)
     return value

@@ -6,14 +6,16 @@ points, IoU 0.50 to 0.95). One truth matches one detection; every further one on
 
 from __future__ import annotations
 
+import bisect
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
 from quizzer.calculators.boxes import box_iou
 from quizzer.calculators.calculator import Law, Mistake, WorkedLine, calculator, print_value
+from quizzer.calculators.decimals import decimal
 from quizzer.calculators.refusals import Refusal
-from quizzer.calculators.suppression import decimal
 
 Found = dict[str, Any]
 """{"image": id, "box": [x1, y1, x2, y2]}, a detection with "score" too."""
@@ -23,6 +25,11 @@ MOST_PER_IMAGE = 100
 
 
 def _overlap(a: Sequence[float], b: Sequence[float]) -> Fraction:
+    return _overlap_of(tuple(a), tuple(b))
+
+
+@functools.lru_cache(10_000)
+def _overlap_of(a: tuple[float, ...], b: tuple[float, ...]) -> Fraction:
     try:
         return box_iou(tuple(map(decimal, a)), tuple(map(decimal, b)))  # type: ignore[arg-type]
     except Refusal as refusal:
@@ -78,20 +85,26 @@ def precision_recall(hits: Sequence[bool], truths: int) -> list[tuple[Fraction, 
     return curve
 
 
-def _best_from(curve: Sequence[tuple[Fraction, Fraction]], recall: Fraction) -> Fraction:
-    return max((precision for reached, precision in curve if reached >= recall), default=Fraction(0))
+def _envelope(curve: Sequence[tuple[Fraction, Fraction]]) -> list[Fraction]:
+    """The best precision at or beyond each place of the curve, 0 beyond its end."""
+    best = [Fraction(0)]
+    for _, precision in reversed(curve):
+        best.append(max(best[-1], precision))
+    return best[::-1]
 
 
 def points_rule(curve: Sequence[tuple[Fraction, Fraction]], points: int) -> Fraction:
     """Mean of the best precision at or beyond ``points`` evenly spaced recalls from 0 to 1."""
-    return sum((_best_from(curve, Fraction(i, points - 1)) for i in range(points)), Fraction(0)) / points
+    best, recalls = _envelope(curve), [recall for recall, _ in curve]
+    places = (bisect.bisect_left(recalls, Fraction(i, points - 1)) for i in range(points))
+    return sum((best[place] for place in places), Fraction(0)) / points
 
 
 def all_point_rule(curve: Sequence[tuple[Fraction, Fraction]]) -> Fraction:
     """Area under the precision envelope: Σ(r_n − r_{n−1})·max precision at or beyond r_n."""
     area, before = Fraction(0), Fraction(0)
-    for recall, _ in curve:
-        area += (recall - before) * _best_from(curve, recall)
+    for (recall, _), best in zip(curve, _envelope(curve), strict=False):
+        area += (recall - before) * best
         before = recall
     return area
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 from quizzer.calculators.boxes import Box, box_iou, sides_of
@@ -36,13 +35,13 @@ def _if_defined(value: Callable[[], object]) -> object:
         return None
 
 
-def _enclosing(box_a: Box, box_b: Box) -> tuple[int, int]:
+def _enclosing(box_a: Box, box_b: Box) -> tuple[Any, Any]:
     width = named("enclosing_width", maximum(box_a[2], box_b[2]) - minimum(box_a[0], box_b[0]))
     height = named("enclosing_height", maximum(box_a[3], box_b[3]) - minimum(box_a[1], box_b[1]))
     return width, height
 
 
-def _areas(box_a: Box, box_b: Box) -> tuple[int, int]:
+def _areas(box_a: Box, box_b: Box) -> tuple[Any, Any]:
     """Overlap and union."""
     width = maximum(minimum(box_a[2], box_b[2]) - maximum(box_a[0], box_b[0]), 0)
     height = maximum(minimum(box_a[3], box_b[3]) - maximum(box_a[1], box_b[1]), 0)
@@ -61,7 +60,7 @@ def generalised_iou(box_a: Box, box_b: Box) -> Number:
     return _giou_with(box_a, box_b, lambda hull, union: hull - union)
 
 
-def _giou_with(box_a: Box, box_b: Box, empty: Callable[[int, int], int]) -> Number:
+def _giou_with(box_a: Box, box_b: Box, empty: Callable[[Any, Any], Any]) -> Number:
     overlap, union = _areas(box_a, box_b)
     if not union:
         raise Refusal("zero_union")
@@ -167,7 +166,7 @@ def iou(box_a: Box, box_b: Box) -> Result:
 # --- regression targets -----------------------------------------------------------------------------------------
 
 
-def _centred(box: Box) -> tuple[Number, Number, int, int]:
+def _centred(box: Box) -> tuple[Number, Number, Number, Number]:
     width, height = sides_of(box)
     return ratio(box[0] + box[2], 2), ratio(box[1] + box[3], 2), width, height
 
@@ -202,7 +201,7 @@ def _encode(anchor: Box, box: Box, by: Box | None = None, scale: Callable[[Numbe
 
 def _encode_corners(anchor: Box, box: Box) -> Result:
     _, _, width, height = _centred(anchor)
-    return {"tx": Fraction(box[0] - anchor[0], width), "ty": Fraction(box[1] - anchor[1], height)}
+    return {"tx": ratio(box[0] - anchor[0], width), "ty": ratio(box[1] - anchor[1], height)}
 
 
 @calculator(

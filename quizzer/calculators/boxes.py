@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from typing import Any
 
 from quizzer.calculators.calculator import Mistake, calculator
 from quizzer.calculators.refusals import InvalidBox, Refusal
 from quizzer.expressions.tracing import maximum, minimum, named, ratio
 
-Box = tuple[int, int, int, int]
+Box = tuple[float, float, float, float]
 
 _CORNERS_A = ("x1_a", "y1_a", "x2_a", "y2_a")
 _CORNERS_B = ("x1_b", "y1_b", "x2_b", "y2_b")
 
 
-def sides_of(box: Box, pixel_offset: int = 0) -> tuple[int, int]:
+def sides_of(box: Box, pixel_offset: int = 0) -> tuple[Any, Any]:
     """Width and height of a box. Raises InvalidBox inverted_box."""
     x1, y1, x2, y2 = box
     if x2 < x1 or y2 < y1:
@@ -29,7 +30,7 @@ def sides_of(box: Box, pixel_offset: int = 0) -> tuple[int, int]:
     return x2 - x1, y2 - y1
 
 
-def _overlap_sides(box_a: Box, box_b: Box, pixel_offset: int) -> tuple[int, int]:
+def _overlap_sides(box_a: Box, box_b: Box, pixel_offset: int) -> tuple[Any, Any]:
     """Width and height of the overlap before they are cut off at 0."""
     width = minimum(box_a[2], box_b[2]) - maximum(box_a[0], box_b[0])
     height = minimum(box_a[3], box_b[3]) - maximum(box_a[1], box_b[1])
@@ -38,40 +39,40 @@ def _overlap_sides(box_a: Box, box_b: Box, pixel_offset: int) -> tuple[int, int]
     return width, height
 
 
-def _clamped(label: str, side: int) -> int:
+def _clamped(label: str, side: Any) -> Any:
     side = named(label, side)
     return side if side >= 0 else named(f"{label}_clamped", maximum(side, 0))
 
 
-def _from_areas(quotient: Callable[[int, int, int], tuple[int, int]]) -> Callable[..., Fraction]:
+def _from_areas(quotient: Callable[[Any, Any, Any], tuple[Any, Any]]) -> Callable[..., Any]:
     """A wrong IoU: numerator and denominator over (overlap, area of a, area of b)."""
 
-    def wrong(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
+    def wrong(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Any:
         width, height = (max(side, 0) for side in _overlap_sides(box_a, box_b, pixel_offset))
         (wide_a, high_a), (wide_b, high_b) = sides_of(box_a, pixel_offset), sides_of(box_b, pixel_offset)
-        return Fraction(*quotient(width * height, wide_a * high_a, wide_b * high_b))
+        return ratio(*quotient(width * height, wide_a * high_a, wide_b * high_b))
 
     return wrong
 
 
-def _from_sides(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
+def _from_sides(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Any:
     width, height = (max(side, 0) for side in _overlap_sides(box_a, box_b, pixel_offset))
     sides = sum(sides_of(box_a, pixel_offset)) + sum(sides_of(box_b, pixel_offset))
     overlap = width + height if width and height else 0
-    return Fraction(overlap, sides - overlap)
+    return ratio(overlap, sides - overlap)
 
 
-def _over_enclosing(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
+def _over_enclosing(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Any:
     width, height = (max(side, 0) for side in _overlap_sides(box_a, box_b, pixel_offset))
     enclosing_width = max(box_a[2], box_b[2]) - min(box_a[0], box_b[0]) + pixel_offset
     enclosing_height = max(box_a[3], box_b[3]) - min(box_a[1], box_b[1]) + pixel_offset
-    return Fraction(width * height, enclosing_width * enclosing_height)
+    return ratio(width * height, enclosing_width * enclosing_height)
 
 
-def _unclamped(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
+def _unclamped(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Any:
     width, height = _overlap_sides(box_a, box_b, pixel_offset)
     (wide_a, high_a), (wide_b, high_b) = sides_of(box_a, pixel_offset), sides_of(box_b, pixel_offset)
-    return Fraction(width * height, wide_a * high_a + wide_b * high_b - width * height)
+    return ratio(width * height, wide_a * high_a + wide_b * high_b - width * height)
 
 
 def _corners_as_sizes(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
@@ -107,7 +108,7 @@ def box_iou(box_a: Box, box_b: Box, pixel_offset: int = 0) -> Fraction:
     union = named("union", areas[0] + areas[1] - overlap)
     if not union:
         raise Refusal("zero_union")
-    quotient: Fraction = named("iou", ratio(overlap, union))  # type: ignore[assignment]
+    quotient: Fraction = named("iou", ratio(overlap, union))
     return quotient
 
 

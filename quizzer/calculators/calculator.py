@@ -118,21 +118,24 @@ class Calculator(Generic[P, R]):
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         return self.function(*args, **kwargs)
 
-    @property
+    @functools.cached_property
     def parameters(self) -> Mapping[str, inspect.Parameter]:
         """The arguments by name."""
         return inspect.signature(self.function).parameters
 
-    def introduce(self, arguments: Mapping[str, object]) -> dict[str, object]:
-        """``arguments``, and the defaults of those left out, with their numbers traced under their symbols."""
-        every = {
+    def completed(self, arguments: Mapping[str, object]) -> dict[str, object]:
+        """``arguments``, and the defaults of those left out."""
+        return {
             name: arguments.get(name, parameter.default)
             for name, parameter in self.parameters.items()
             if name in arguments or parameter.default is not parameter.empty
         }
+
+    def introduce(self, arguments: Mapping[str, object]) -> dict[str, object]:
+        """``arguments``, and the defaults of those left out, with their numbers traced under their symbols."""
         return {
             name: value if name in self.structural else lift(value, self.symbols.get(name, name))
-            for name, value in every.items()
+            for name, value in self.completed(arguments).items()
         }
 
     def explain(self, arguments: Mapping[str, object]) -> Explanation:

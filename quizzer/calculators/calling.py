@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from quizzer.calculators.calculator import Calculator
+from quizzer.calculators.decimals import decimal
 from quizzer.calculators.refusals import Refusal
 
 AnyCalculator = Calculator[..., object]
@@ -95,7 +96,7 @@ def _converted(name: str, value: object, hint: Any) -> object:
 
 def _fraction(kind: type, value: object) -> object:
     if kind is Fraction and isinstance(value, int | float | str) and not isinstance(value, bool):
-        return Fraction(str(value))
+        return decimal(value)
     raise ValueError(kind)
 
 

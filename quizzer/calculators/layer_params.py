@@ -9,7 +9,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from quizzer.calculators.calculator import Mistake, calculator
-from quizzer.calculators.refusals import InvalidShape, Refusal, require_counts, require_positive
+from quizzer.calculators.refusals import (
+    MOST_REPEATS,
+    InvalidShape,
+    Refusal,
+    require_at_most,
+    require_counts,
+    require_positive,
+)
 from quizzer.expressions.tracing import exact_div, named, product, total, value_of
 
 Config = dict[str, Any]
@@ -42,21 +49,21 @@ def _convolution(axes: int) -> Count:
 
 
 def _batch_norm(config: Config) -> Any:
-    return 2 * config["num_features"] if config.get("affine", True) else 0
+    return (2 if config.get("affine", True) else 0) * config["num_features"]
 
 
 def _layer_norm(config: Config) -> Any:
     shape = config["normalized_shape"]
     size = product(shape) if isinstance(shape, list | tuple) else shape
     if not config.get("elementwise_affine", True):
-        return 0
+        return 0 * size
     return 2 * size if config.get("bias", True) else size
 
 
 def _group_norm(config: Config) -> Any:
     if config["num_channels"] % config["num_groups"]:
         raise InvalidShape("groups_not_dividing", groups=config["num_groups"], channels=[config["num_channels"]])
-    return 2 * config["num_channels"] if config.get("affine", True) else 0
+    return (2 if config.get("affine", True) else 0) * config["num_channels"]
 
 
 def _recurrent(gates: int, biases: int = 2) -> Count:
@@ -65,6 +72,7 @@ def _recurrent(gates: int, biases: int = 2) -> Count:
         projection = config.get("proj_size", 0)
         state = projection or hidden
         layers = []
+        require_at_most(num_layers=(config.get("num_layers", 1), MOST_REPEATS))
         for layer in range(int(value_of(config.get("num_layers", 1)))):
             width = config["input_size"] if layer == 0 else state * directions
             one = gates * hidden * (width + state)

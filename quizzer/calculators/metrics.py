@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from quizzer.calculators.calculator import Mistake, calculator
-from quizzer.calculators.refusals import Refusal, require_counts
+from quizzer.calculators.refusals import Refusal, require_at_most, require_counts
 from quizzer.expressions.tracing import mean, named, noted, ratio, sqrt, total, value_of
 
 Result = dict[str, Any]
@@ -223,6 +223,7 @@ def binary_metrics(y_true: list[int], scores: list[float], threshold: float = 0.
 
 def _confusion(classes: int, y_true: list[int], y_pred: list[int]) -> list[list[int]]:
     require_counts(classes=classes)
+    require_at_most(classes=(classes, 1000))
     if not y_true or len(y_true) != len(y_pred):
         raise Refusal("bad_argument", argument="y_pred", problem="lengths_differ", value=len(y_pred))
     rows = [[0] * classes for _ in range(classes)]

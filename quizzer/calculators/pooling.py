@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from quizzer.calculators.calculator import Law, Mistake, WorkedLine, calculator
-from quizzer.calculators.refusals import InvalidShape, Refusal, require_counts
+from quizzer.calculators.refusals import MOST_REPEATS, InvalidShape, Refusal, require_at_most, require_counts
 from quizzer.calculators.sizes import at_least_one, effective_kernel, window_room
 from quizzer.expressions.tracing import ceil_div, named, ratio, total
 from quizzer.expressions.tree import drop_last_term
@@ -159,6 +159,7 @@ def adaptive_pool1d(input: int, output: int) -> dict[str, list[list[int]]]:
     Raises Refusal bad_argument below 1. Source: torch.nn.AdaptiveAvgPool1d (AdaptiveAveragePooling.cpp).
     """
     require_counts(input=input, output=output)
+    require_at_most(output=(output, MOST_REPEATS))
     return {"bins": bins_of(input, output)}
 
 

@@ -6,6 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+MOST_REPEATS = 10_000
+"""So many bins, layers, classes or steps a calculator runs through at most: more is a slip of the keyboard."""
+
 
 class Refusal(ValueError):
     """The arguments describe nothing that exists. ``reason`` is one of the codes of the public contract."""
@@ -32,7 +35,7 @@ def require_counts(**values: Any) -> None:
 
 
 def require_at_most(**values: tuple[Any, int]) -> None:
-    """Raise :class:`Refusal` ``bad_argument`` for the first value over its limit: what a loop would run through."""
+    """Raise :class:`Refusal` ``bad_argument`` for the first (value, limit) that is over its limit."""
     for name, (value, limit) in values.items():
         if value > limit:
             raise Refusal("bad_argument", argument=name, problem="too_large", value=limit)

@@ -13,7 +13,7 @@ from typing import Any
 
 from quizzer.calculators.calculator import Law, Mistake, WorkedLine, calculator, print_value
 from quizzer.calculators.pooling import bins_of
-from quizzer.calculators.refusals import Refusal, require_counts
+from quizzer.calculators.refusals import MOST_REPEATS, Refusal, require_at_most, require_counts
 from quizzer.expressions.tracing import ceil_div, named
 
 Corners = tuple[float, float, float, float]
@@ -51,6 +51,7 @@ def _pool(
     end: Callable[[int, int, int], int] = _round_up_end,
 ) -> Result:
     require_counts(H=H, W=W, stride=stride, rows=output_size[0], columns=output_size[1])
+    require_at_most(output_size=(output_size[0] * output_size[1], MOST_REPEATS))
     x1, y1, x2, y2 = _quantise(roi_xyxy, stride, to_cell)
     rows, columns = output_size
     bins_y, bins_x = _bins(y1, y2, rows, H, end), _bins(x1, x2, columns, W, end)
@@ -126,6 +127,7 @@ def _align(
 ) -> Result:
     rows, columns = output_size
     require_counts(H=H, W=W, rows=rows, columns=columns)
+    require_at_most(output_size=(rows * columns, MOST_REPEATS))
     if stride <= 0:
         raise Refusal("bad_argument", argument="stride", problem="below_one", value=stride)
     shift = 0.5 if aligned else 0.0
@@ -136,6 +138,7 @@ def _align(
     high, wide = height / rows, width / columns
     per_y = sampling_ratio if sampling_ratio > 0 else math.ceil(high)
     per_x = sampling_ratio if sampling_ratio > 0 else math.ceil(wide)
+    require_at_most(sampling_ratio=(rows * columns * per_y * per_x, 100 * MOST_REPEATS))
 
     def bin_value(row: int, column: int) -> float:
         samples = [

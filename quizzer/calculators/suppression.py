@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from quizzer.calculators.calculator import Law, Mistake, WorkedLine, calculator
+from quizzer.calculators.decimals import decimal
 from quizzer.calculators.nms import LAW, by_score
 from quizzer.calculators.refusals import InvalidBox, Refusal
 from quizzer.expressions.printing import print_number
@@ -20,14 +21,6 @@ from quizzer.expressions.printing import print_number
 Boxes = list[tuple[float, float, float, float]]
 Classes = list[int] | None
 Keep = dict[str, list[int]]
-
-
-def decimal(value: float | str | Fraction) -> Fraction:
-    """The number as written: 0.3 is 3/10 and "2/5" is 2/5. Raises Refusal bad_argument for other texts."""
-    try:
-        return Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        raise Refusal("bad_argument", argument="threshold", problem="no_number", value=value) from None
 
 
 def _on_grid(boxes: Boxes) -> tuple[list[tuple[int, int, int, int]], int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from quizzer.calculators.calculator import Law, Mistake, WorkedLine, calculator
-from quizzer.calculators.refusals import InvalidShape, require_positive
+from quizzer.calculators.refusals import MOST_REPEATS, InvalidShape, require_at_most, require_positive
 from quizzer.calculators.sizes import at_least_one, effective_kernel
 from quizzer.expressions.tracing import named
 
@@ -84,6 +84,7 @@ Matrix = Sequence[Sequence[int]]
 def _scatter(input: Matrix, kernel: Matrix, stride: int, combine: Callable[[int, int], int]) -> list[list[int]]:
     height = (len(input) - 1) * stride + len(kernel)
     width = (len(input[0]) - 1) * stride + len(kernel[0])
+    require_at_most(stride=(stride, MOST_REPEATS))
     output = [[0] * width for _ in range(height)]
     for y, row in enumerate(input):
         for x, value in enumerate(row):

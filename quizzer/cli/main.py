@@ -15,6 +15,7 @@ COMMANDS = {
     "quiz": "Ask questions, in the full-screen program or line by line (--plain).",
     "ask": "Print one question.",
     "answer": "Grade and record the answer to a question.",
+    "calc": "Compute with formula, worked steps and common slips.",
     "config": "Show or change preferences.",
     "bank": "Check or list the question bank.",
     "db": "Show where the database is.",

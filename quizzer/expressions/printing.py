@@ -14,6 +14,8 @@ LONGEST_SUM = 6
 """A sum of more terms shows its first three and its last one."""
 LONGEST_FORMULA = 110
 """Characters of a formula in one piece; a longer one is shown as the definitions of its steps."""
+DEFINITION_BREAK = ";  "
+"""What stands between the definitions of a long formula."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def print_definitions(node: Node, *, latex: bool = False) -> str:
     style = _Style(steps=True, latex=latex)
     outermost = node.body if isinstance(node, Step) else node
     inner = [step for step in reversed(last.values()) if step is not node]
-    separator = r",\quad " if latex else ";  "
+    separator = r",\quad " if latex else DEFINITION_BREAK
     lines = [_print(outermost, style, 0), *(f"{_step_name(s, style)} = {_print(s.body, style, 0)}" for s in inner)]
     return separator.join(lines)
 

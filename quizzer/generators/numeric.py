@@ -48,7 +48,7 @@ def numeric_question(bank: Bank, item: NumericItem, level: int, seed: int) -> Qu
         explanation=fill_text(ask.explanation, ask.pieces, values),
         misconceptions=_largest_subset(bank, ask, calculator, arguments, spec, key),
         formula=explained.formula,
-        solution=_solution(explained),
+        solution=worked_solution(explained),
         hints=tuple(fill_text(hint, ask.pieces, values) for hint in ask.hints),
         **common_parts(bank, item),
     )
@@ -110,7 +110,8 @@ def number_spec(rule: NumberRule) -> NumberSpec:
     )
 
 
-def _solution(explained: Explanation) -> tuple[SolutionLine, ...]:
+def worked_solution(explained: Explanation) -> tuple[SolutionLine, ...]:
+    """The worked lines of an explanation as lines of a solution, for the wording to name."""
     return tuple(
         SolutionLine(
             line.label,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from quizzer.questions.text import Language, Text, fill
-from quizzer.wording import judging, plain_mode, problems, screens
+from quizzer.wording import calculating, judging, plain_mode, problems, refusals, screens
 
 TEXTS: dict[str, Text] = {
+    **calculating.TEXTS,
     **judging.TEXTS,
     **plain_mode.TEXTS,
     **problems.TEXTS,
+    **refusals.TEXTS,
     **screens.TEXTS,
 }
 

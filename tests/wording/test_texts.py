@@ -53,17 +53,11 @@ def test_every_reason_of_grading_has_its_sentence():
     assert {f"invalid.{reason}" for reason in invalid} <= TEXTS.keys()
 
 
-def test_every_step_of_a_calculator_has_its_name():
-    labels = set(re.findall(r'(?:named|WorkedLine|_clamped)\(\s*"(\w+)"', sources("calculators")))
-    assert {f"step.{label}" for label in labels} <= TEXTS.keys()
-
-
 def test_every_sentence_is_used():
     code = sources("cli", "tui", "plain", "wording", "practice")
     built = (
         "reason.",
         "invalid.",
-        "step.",
         "problem.database.",
         "problem.replay.",
         "problem.selector.",

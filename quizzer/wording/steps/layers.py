@@ -1,22 +1,67 @@
-"""Names of the quantities in worked solutions about the shape and cost of layers."""
+"""Names of the quantities in worked solutions about the shape, view and cost of layers."""
 
 from __future__ import annotations
 
 from quizzer.questions.text import Text
 
 WORDS: dict[str, Text] = {
+    # sizes and paddings
+    "": Text("result", "结果"),
+    "formula": Text("formula", "公式"),
     "effective_kernel": Text("effective kernel", "有效核边长"),
     "room": Text("room to move", "可移动余地"),
     "side": Text("side", "边长"),
     "height": Text("height", "高"),
     "width": Text("width", "宽"),
+    "h": Text("height", "高"),
+    "w": Text("width", "宽"),
+    "output": Text("output", "输出"),
+    "outputs": Text("output cells", "输出格数"),
+    "reach": Text("cells that the windows span", "窗口横跨的格数"),
+    "total_padding": Text("total padding", "总填充"),
+    "padding": Text("padding per side", "每侧填充"),
+    "before": Text("padding before", "前侧填充"),
+    "after": Text("padding after", "后侧填充"),
+    "pad_top_bottom": Text("padding at top and bottom", "上侧与下侧的填充"),
+    "pad_left_right": Text("padding at left and right", "左侧与右侧的填充"),
+    "without_output_padding": Text("side without output padding", "不加输出填充时的边长"),
+    "output_padding": Text("output padding", "输出填充"),
+    "tried": Text("for {work} = {result}", "取 {work} = {result}"),
+    "solutions": Text("values that fit", "符合的取值"),
+    "stamp": Text("add {work} = {result}", "加上 {work} = {result}"),
+    # pooling
     "windows": Text("windows, rounded up", "向上取整的窗口数"),
     "without_last_window": Text("without a last window outside", "去掉越界的最后一个窗口"),
+    "bin": Text("bin", "区间"),
+    "bins": Text("bins", "全部区间"),
+    "length": Text("length of the vector", "向量长度"),
+    "window": Text("window", "窗口边长"),
+    "stride": Text("stride", "步长"),
+    # receptive field
     "field": Text("field after layer {index}", "第 {index} 层后的感受野"),
     "jump": Text("jump after layer {index}", "第 {index} 层后的累积步长"),
+    "offset": Text("padding before the field after layer {index}", "第 {index} 层后的累积填充"),
+    "span": Text("span of all branches", "各分支合起来的跨度"),
+    "rf": Text("receptive field", "感受野"),
+    "effective_stride": Text("effective stride", "有效步长"),
+    "effective_padding": Text("effective padding", "有效填充"),
+    "first_output_centre": Text("centre of the first output's field", "首个输出的感受野中心"),
+    "misaligned": Text("joins of branches with different centres", "各分支中心不一致的汇合层"),
+    # parameters and multiply-adds
     "channels_per_group": Text("input channels per group", "每组输入通道数"),
     "weights": Text("weights", "权重数"),
+    "depthwise_weights": Text("depthwise weights", "逐通道部分的权重数"),
+    "pointwise_weights": Text("pointwise weights", "逐点部分的权重数"),
+    "projections": Text("weights of the projections", "各投影矩阵的权重数"),
+    "attention": Text("parameters of one attention", "一个注意力子层的参数量"),
+    "feed_forward": Text("parameters of the feed-forward part", "前馈部分的参数量"),
+    "norms": Text("parameters of the norms", "归一化层的参数量"),
+    "layer_parameters": Text("parameters of layer {index}", "第 {index} 层的参数量"),
     "parameters": Text("with biases", "加上偏置"),
+    "params": Text("parameters", "参数量"),
+    "buffers": Text("values in buffers", "缓冲区中的数值个数"),
     "macs": Text("multiply-adds", "乘加次数"),
-    "formula": Text("formula", "公式"),
+    "attention_macs": Text("multiply-adds between tokens", "词元之间的乘加次数"),
+    "layer": Text("{work}, {result} parameters", "{work}，参数量 {result}"),
+    "layers": Text("layers", "各层"),
 }

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from quizzer.questions.question import SolutionLine
 from quizzer.questions.text import Language, Text, fill
-from quizzer.wording.steps import boxes, layers
+from quizzer.wording.steps import boxes, layers, losses, statistics
 
-WORDS: dict[str, Text] = {**boxes.WORDS, **layers.WORDS}
+WORDS: dict[str, Text] = {**boxes.WORDS, **layers.WORDS, **losses.WORDS, **statistics.WORDS}
 
 
 def solution_line(line: SolutionLine, language: Language) -> str:
-    """``line`` as name = work = result; a name that holds the result already stands alone.
+    """``line`` as name = work = result, without work that only repeats the result.
 
+    A name that holds the result already stands alone.
     KeyError where no table has words for its label.
     """
     details = {name: text for name, text in line.details if text}
@@ -19,13 +20,19 @@ def solution_line(line: SolutionLine, language: Language) -> str:
     if label == "nms_round" and details:
         label += ".both" if len(details) == 2 else f".{next(iter(details))}"
     template = quantity(label, language)
-    values = {"index": "" if line.index is None else str(line.index), "result": line.result, **details}
+    values = {
+        "index": "" if line.index is None else str(line.index),
+        "work": line.work,
+        "result": line.result,
+        **details,
+    }
     name = fill(template, values)
-    if line.index is not None and "{index}" not in template:
-        name = f"{name} {line.index}"
     if "{result}" in template:
         return name
-    return " = ".join(part for part in (name, line.work, line.result) if part)
+    if line.index is not None and "{index}" not in template:
+        name = f"{name} {line.index}"
+    work = line.work if line.work != line.result else ""
+    return " = ".join(part for part in (name, work, line.result) if part)
 
 
 def quantity(label: str, language: Language) -> str:

@@ -1,0 +1,183 @@
+"""``quizzer calc``."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import click
+
+from quizzer.cli.desk import Options, desk_of
+from quizzer.cli.exits import UNUSABLE, Stop
+from quizzer.practice.desk import Desk
+from quizzer.questions.text import Language
+from quizzer.wording.catalogue import say
+
+_SETTINGS = {"ignore_unknown_options": True, "help_option_names": []}
+
+
+@click.command("calc", context_settings=_SETTINGS)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--jsonl", is_flag=True, help="Read records from stdin, one a line, and write their results.")
+@click.option("--list", "listing", is_flag=True, help="Every calculator with arguments, conventions and source.")
+@click.option("--simplify", is_flag=True, help="Show the formula in its simplest form too.")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.argument("name", required=False)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[--argument value] …")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    as_json: bool,
+    jsonl: bool,
+    listing: bool,
+    simplify: bool,
+    language: str | None,
+    name: str | None,
+    arguments: tuple[str, ...],
+) -> int:
+    """Compute with formula, worked steps and common slips.
+
+    Values are numbers, lists (3,5 or [3, 5]), true, false or text; values without a name fill the arguments in order.
+    “quizzer calc NAME --help” shows the arguments of a calculator.
+    """
+    options: Options = ctx.find_root().obj
+    options.language = language or options.language
+    if name in ("--help", "-h"):
+        click.echo(ctx.get_help())
+        return 0
+    desk = desk_of(options)
+    if jsonl:
+        return _answer_records(desk)
+    if listing:
+        return _list(desk, as_json=as_json)
+    if name is None:
+        raise Stop(UNUSABLE, say("calc.nameless", desk.language))
+    if {"--help", "-h"} & set(arguments):
+        return _show_one(desk, name)
+    return _calculate(desk, name, arguments, as_json=as_json, simplify=simplify)
+
+
+def _answer_records(desk: Desk) -> int:
+    from quizzer.bank.network_table import calculators_of
+    from quizzer.plain.calculation_records import answer_line
+
+    calculators = calculators_of(desk.bank_folders)
+    for line in sys.stdin.buffer:
+        if line.strip():
+            sys.stdout.write(answer_line(line, calculators) + "\n")
+            sys.stdout.flush()
+    return 0
+
+
+def _list(desk: Desk, *, as_json: bool) -> int:
+    from quizzer.bank.network_table import calculators_of
+    from quizzer.calculators.describing import describe
+    from quizzer.plain.calculators import description_lines, description_record
+
+    found = [describe(name, calculator) for name, calculator in calculators_of(desk.bank_folders).items()]
+    if as_json:
+        click.echo(json.dumps({"calculators": [description_record(one) for one in found]}, ensure_ascii=False))
+        return 0
+    for one in found:
+        click.echo("\n".join(description_lines(one, desk.language)))
+    return 0
+
+
+def _show_one(desk: Desk, name: str) -> int:
+    from quizzer.calculators.describing import describe
+    from quizzer.plain.calculators import description_lines
+
+    click.echo("\n".join(description_lines(describe(name, _calculator(desk, name)), desk.language)))
+    return 0
+
+
+def _calculate(desk: Desk, name: str, texts: Sequence[str], *, as_json: bool, simplify: bool) -> int:
+    from quizzer.bank.loading import load_beliefs
+    from quizzer.bank.networks import NetworkError
+    from quizzer.calculators.refusals import Refusal
+    from quizzer.plain.calculations import calculate, calculation_lines, calculation_record
+    from quizzer.plain.layer_table import layer_table
+    from quizzer.wording.refusals import refusal_sentence
+
+    calculator = _calculator(desk, name)
+    given = read_arguments(texts, name, list(calculator.parameters), desk.language)
+    try:
+        calculation = calculate(name, calculator, given, load_beliefs(*desk.bank_folders))
+    except Refusal as refusal:
+        sentence = refusal_sentence(refusal.reason, refusal.details, desk.language)
+        raise Stop(UNUSABLE, f"{name}: {sentence}") from refusal
+    except NetworkError as problem:
+        raise Stop(UNUSABLE, str(problem)) from problem
+    if as_json:
+        record = calculation_record(calculation, desk.language, simplify=simplify)
+        click.echo(json.dumps(record, ensure_ascii=False))
+    elif name == "network":
+        result: Any = calculation.result
+        click.echo("\n".join(layer_table(result, desk.language)))
+    else:
+        click.echo("\n".join(calculation_lines(calculation, desk.language, simplify=simplify)))
+    return 0
+
+
+def _calculator(desk: Desk, name: str) -> Any:
+    import difflib
+
+    from quizzer.bank.network_table import calculators_of
+
+    calculators = calculators_of(desk.bank_folders)
+    if name not in calculators:
+        nearest = difflib.get_close_matches(name, calculators, 1, 0)[0]
+        raise Stop(UNUSABLE, say("calc.unknown", desk.language, given=name, nearest=nearest))
+    return calculators[name]
+
+
+# --- arguments --------------------------------------------------------------------------------------------------
+
+
+def read_arguments(texts: Sequence[str], name: str, known: Sequence[str], language: Language) -> Mapping[str, object]:
+    """``--name value``, ``--name=value``, ``--flag`` and ``--no-flag``; bare values fill ``known`` in order."""
+    given: dict[str, object] = {}
+    waiting = list(texts)
+    while waiting:
+        text = waiting.pop(0)
+        if not text.startswith("--"):
+            free = [argument for argument in known if argument not in given]
+            if not free:
+                takes = ", ".join(known)
+                raise Stop(UNUSABLE, say("calc.surplus", language, given=text, name=name, known=takes))
+            given[free[0]] = read_value(text)
+            continue
+        option, joined, value = text[2:].partition("=")
+        argument = option.replace("-", "_")
+        if joined:
+            given[argument] = read_value(value)
+        elif waiting and not waiting[0].startswith("--"):
+            given[argument] = read_value(waiting.pop(0))
+        elif argument.startswith("no_") and argument[3:] in known:
+            given[argument[3:]] = False
+        elif argument in known:
+            given[argument] = True
+        else:
+            raise Stop(UNUSABLE, say("calc.valueless", language, argument=text))
+    return given
+
+
+def read_value(text: str) -> object:
+    """A value as JSON, as a list without brackets (3,5), as sides (3x5), as a Python constant; else the text itself."""
+    constants = {"True": True, "False": False, "None": None}
+    if text in constants:
+        return constants[text]
+    sides = re.fullmatch(r"\d+([x×]\d+)+", text, re.ASCII)
+    for candidate in (text, f"[{text}]") if not sides else (f"[{re.sub('[x×]', ',', text)}]",):
+        try:
+            return json.loads(candidate, parse_constant=_refuse)
+        except (ValueError, RecursionError):
+            continue
+    return text
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(constant)

@@ -1,0 +1,55 @@
+"""What ``quizzer calc --list`` shows of each calculator."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from quizzer.calculators.calling import to_json
+from quizzer.calculators.describing import Argument, Description
+from quizzer.questions.text import Language
+from quizzer.wording.catalogue import say
+
+WIDTH = 100
+
+
+def description_record(description: Description) -> dict[str, object]:
+    """A calculator as JSON."""
+    return {
+        "name": description.name,
+        "room": description.room,
+        "arguments": [
+            {
+                "name": argument.name,
+                "type": argument.type,
+                "symbol": argument.symbol,
+                "required": argument.required,
+                "default": to_json(argument.default),
+            }
+            for argument in description.arguments
+        ],
+        "summary": description.summary,
+        "conventions": description.conventions,
+        "source": description.source,
+    }
+
+
+def description_lines(description: Description, language: Language) -> Iterator[str]:
+    """A calculator as text: how to call it, what it computes and by whose definition."""
+    yield f"{description.name}  {' '.join(map(_called, description.arguments))}".rstrip()
+    yield from _indented(f"{description.summary}. {description.conventions}".strip())
+    if description.source:
+        yield from _indented(say("calc.source", language, source=description.source))
+    yield ""
+
+
+def _called(argument: Argument) -> str:
+    text = f"--{argument.name.replace('_', '-')} {argument.type}"
+    if argument.required:
+        return text
+    default = "null" if argument.default is None else str(argument.default)
+    return f"[{text} = {default.lower() if isinstance(argument.default, bool) else default}]"
+
+
+def _indented(text: str) -> Iterator[str]:
+    yield from textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)

@@ -1,0 +1,25 @@
+"""Rows of text in columns that stay aligned with wide characters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from quizzer.wording.wrapping import cells
+
+
+def columns(rows: Sequence[Sequence[str]], right_from: int) -> Iterator[str]:
+    """``rows`` under the first one, two blanks between columns; those from ``right_from`` on end at the right."""
+    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    for number, row in enumerate(rows):
+        parts = [
+            _padded(text, width, right=place >= right_from)
+            for place, (text, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  ".join(parts).rstrip()
+        if number == 0:
+            yield "─" * (sum(widths) + 2 * (len(widths) - 1))
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    blanks = " " * (width - cells(text))
+    return blanks + text if right else text + blanks
