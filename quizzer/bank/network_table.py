@@ -1,4 +1,7 @@
-"""The calculator of whole networks: the layer table with totals, over the networks of a bank."""
+"""The calculator of whole networks: the layer table with totals, over the networks of a bank.
+
+Source: torch.utils.flop_counter, divided by two, for the counts; the file of each network names its definition.
+"""
 
 from __future__ import annotations
 

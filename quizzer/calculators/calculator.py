@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, ParamSpec, TypeVar, cast
 
 from quizzer.expressions.evaluation import evaluate
@@ -213,8 +213,7 @@ def _worked(name: str, part: object) -> tuple[list[tuple[str, Node]], list[Worke
     elements = [element for element in _flat(part) if isinstance(element, Traced)]
     shown = elements if len(elements) <= MOST_ELEMENTS else elements[:2]
     lines = [line for element in shown for line in _lines_of(element)]
-    if name or len(elements) > len(shown) or not elements:
-        lines.append(WorkedLine(name, "", print_value(plain(part))))
+    lines.append(WorkedLine(name, "", print_value(plain(part))))
     if not name:
         return [("", element.node) for element in shown], lines
     steps = [element.node for element in shown if isinstance(element.node, Step)]
@@ -226,8 +225,10 @@ def _label(step: Step) -> str:
 
 
 def _named(name: str, part: Traced) -> Traced:
-    if not name or (isinstance(part.node, Step) and part.node.label == name.rpartition(".")[2]):
+    if not name or (isinstance(part.node, Step) and part.node.label == name):
         return part
+    if isinstance(part.node, Step) and part.node.label == name.rpartition(".")[2]:
+        return Traced(part.value, replace(part.node, label=name))
     return named(name, part)
 
 

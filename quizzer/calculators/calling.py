@@ -78,12 +78,10 @@ def _accepting(hint: Any) -> Any:
     parts = typing.get_args(hint)
     if not parts:
         return hint
-    if Fraction in parts:
-        return Fraction
     new: tuple[Any, ...] = tuple(_accepting(part) if part is not Ellipsis else part for part in parts)
-    if typing.get_origin(hint) in (types.UnionType, typing.Union):
-        return functools.reduce(lambda a, b: a | b, new)
     origin: Any = typing.get_origin(hint)
+    if origin in (types.UnionType, typing.Union):
+        return Fraction if Fraction in parts else functools.reduce(lambda a, b: a | b, new)
     return origin[new]
 
 

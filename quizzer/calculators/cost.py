@@ -1,7 +1,7 @@
 """Parameters and multiply-adds of a convolution.
 
 One multiply-add (MAC) is one multiplication with one addition. Only products with weights count: no bias, no
-normalisation, no activation; batch 1. The convention is that of torch.utils.flop_counter divided by two.
+normalisation, no activation; batch 1. Source: torch.utils.flop_counter, divided by two.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Receptive field on stacks and on graphs with branches: size, effective stride and padding, first centre, per axis.
 
-Source: Araujo, Norris & Sim 2019, "Computing receptive fields of convolutional neural networks", sections 2 and 3.
 Where branches meet, the field is the span from the first to the last input position that any of them touches.
+Source: Araujo, Norris & Sim 2019, "Computing receptive fields of convolutional neural networks", sections 2 and 3.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""Which padding, stride or kernel gives an output size: the floor rule read backwards, all solutions listed."""
+"""Which padding, stride or kernel gives an output size: the floor rule read backwards, all solutions listed.
+
+Source: Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning", relation 6, solved for one of its
+terms.
+"""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Output sizes of pooling: PyTorch's rule with ``ceil_mode``, Caffe's, adaptive bins and spatial pyramids.
 
-PyTorch's rule is that of torch.nn.MaxPool2d, Caffe's that of its pooling_layer.cpp.
+Source: torch.nn.MaxPool2d for PyTorch's rule; Caffe's pooling_layer.cpp for its own.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Receptive field of a chain of layers.
 
-The recursion of Araujo, Norris & Sim 2019, "Computing receptive fields of convolutional neural networks": the field
-grows by (effective kernel − 1) times the product of the strides before the layer, the jump.
+The field grows by (effective kernel − 1) times the product of the strides before the layer, the jump.
+Source: Araujo, Norris & Sim 2019, "Computing receptive fields of convolutional neural networks", section 2.
 """
 
 from __future__ import annotations

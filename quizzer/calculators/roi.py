@@ -214,15 +214,18 @@ def _bilinear(values: Any, x: Any, y: Any) -> Any:
 
 
 @calculator(
-    Mistake("ROI-STRIDE2", instead=lambda side, stride, bins: (2 * stride, 0)),
-    Mistake("ROI-ONEROUND", instead=lambda side, stride, bins: (bins * (side // stride // bins) * stride, 0)),
-    structural=(),
+    Mistake("ROI-STRIDE2", instead=lambda side, stride, bins: _kept(side, 2 * stride, bins)),
+    Mistake("ROI-ONEROUND", instead=lambda side, stride, bins: (side // stride * stride, side % stride)),
     symbols={"side": "w", "stride": "s", "bins": "n"},
 )
-def roi_quantisation_loss(side: int, stride: int, bins: int) -> tuple[int, Fraction]:
+def roi_quantisation_loss(side: int, stride: int, bins: int) -> tuple[int, int]:
     """(image pixels that two roundings down keep of ``side``, pixels lost): n·⌊⌊w/s⌋/n⌋·s, the tutorial rule."""
     require_counts(side=side, stride=stride, bins=bins)
+    return _kept(side, stride, bins)
+
+
+def _kept(side: int, stride: int, bins: int) -> tuple[int, int]:
     cells = named("cells", side // stride)
     a_bin = named("bin_cells", cells // bins)
     covered = named("covered", a_bin * bins * stride)
-    return covered, named("lost", side - covered)  # type: ignore[return-value]
+    return covered, named("lost", side - covered)

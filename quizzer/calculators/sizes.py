@@ -1,6 +1,6 @@
 """Output sizes of convolutions and the paddings that keep them.
 
-Every size is that of Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning", relation 15.
+Source: Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning", relation 15; torch.nn.Conv2d.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Transposed convolution: sizes by PyTorch's rule (torch.nn.ConvTranspose2d) and its values."""
+"""Transposed convolution: sizes by PyTorch's rule, and values.
+
+Source: torch.nn.ConvTranspose2d; Dumoulin & Visin 2016, chapter 4.
+"""
 
 from __future__ import annotations
 

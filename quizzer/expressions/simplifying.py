@@ -59,7 +59,7 @@ def to_sympy(node: Node) -> Any:
             case Number(value):
                 return sympy.Float(value) if isinstance(value, float) else sympy.Rational(value)
             case Name(name):
-                return sympy.Symbol(name, positive=True)
+                return sympy.Symbol(name, real=True)
             case Step(_, body):
                 return convert(body)
             case Operation(operator, operands):

@@ -19,7 +19,7 @@ _ANY_LINE = 'a line is one JSON object: {"id": …, "calculator": "…", "args":
 def answer_line(line: bytes, calculators: Mapping[str, Calculator[..., Any]]) -> str:
     """The answer to one line of JSON Lines, as one line of JSON without its end."""
     try:
-        record = json.loads(line)
+        record = json.loads(line, parse_constant=_refuse)
     except (ValueError, RecursionError):
         record = None
     if not isinstance(record, dict):
@@ -38,6 +38,10 @@ def answer_line(line: bytes, calculators: Mapping[str, Calculator[..., Any]]) ->
     except (ValueError, RecursionError):
         # Python writes no whole numbers of more than some thousand digits.
         return _error(number, "bad_argument", "the result is too long to be written")
+
+
+def _refuse(constant: str) -> object:
+    raise ValueError(constant)
 
 
 def _named(result: Any) -> object:

@@ -53,6 +53,16 @@ def test_every_reason_of_grading_has_its_sentence():
     assert {f"invalid.{reason}" for reason in invalid} <= TEXTS.keys()
 
 
+def test_every_reason_of_a_refusal_has_its_sentence():
+    code = sources("calculators", "bank")
+    reasons = set(re.findall(r'(?:Refusal|InvalidShape|InvalidBox)\(\s*"(\w+)"', code)) - {"bad_argument"}
+    problems = set(re.findall(r'problem="(\w+)"', code)) - {"strides_differ"}
+    assert {f"refusal.{reason}" for reason in reasons} <= TEXTS.keys()
+    assert {f"refusal.bad_argument.{problem}" for problem in problems} <= TEXTS.keys()
+    for name in ("kernel", "stride", "dilation", "groups"):
+        assert f"refusal.{name}_not_positive" in TEXTS
+
+
 def test_every_sentence_is_used():
     code = sources("cli", "tui", "plain", "wording", "practice")
     built = (
@@ -67,6 +77,8 @@ def test_every_sentence_is_used():
         "home.",
         "help.",
         "due.",
+        "refusal.",
+        "calc.table.",
     )
     unused = [
         key
