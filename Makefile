@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_BUILD_CONSTRAINT := $(PIP_CONSTRAINT)
 
-.PHONY: run test test-all lint snapshots clean
+.PHONY: run test test-all lint snapshots bench clean
 
 run: $(VENV)/.program
 	@$(BIN)/quizzer
@@ -28,6 +28,9 @@ lint: $(VENV)/.tests
 snapshots: $(VENV)/.tests
 	$(BIN)/python -m pytest tests/tui --snapshot-update
 
+bench: $(VENV)/.bench
+	$(BIN)/python -m benchmarks.calculators
+
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
 
@@ -41,6 +44,10 @@ $(VENV)/.venv: constraints.txt
 
 $(VENV)/.program: $(VENV)/.venv pyproject.toml
 	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.program
+	@$(PIP) install --group bench
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.program

@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 
 from quizzer.calculators.boxes import box_iou, overlaps_of
 from quizzer.calculators.cost import conv_macs, conv_params
+from quizzer.calculators.field_graph import receptive_field
 from quizzer.calculators.nms import greedy_nms
-from quizzer.calculators.pooling import pool_output_size
+from quizzer.calculators.pooling import adaptive_pool1d, pool_output_size
 from quizzer.calculators.receptive_field import chain_receptive_field
 from quizzer.calculators.refusals import InvalidBox, InvalidShape, Refusal
 from quizzer.calculators.sizes import conv_output_size, dilated_kernel_size
+from quizzer.calculators.suppression import nms
+from quizzer.calculators.transposed import transposed_output_size
 
 small = st.integers(1, 5)
 
@@ -102,14 +105,91 @@ def test_nms_meets_its_definition(given_boxes, data, threshold):
         assert (box in kept) == all(overlaps[box][other] <= threshold for other in better)
 
 
-def test_worked_examples_of_the_notes_with_their_corrections():
-    chain = [(3, 1, 1), (3, 2, 1), (3, 1, 1), (2, 2, 1), (3, 1, 1), (3, 1, 1), (2, 2, 1)]
-    assert [chain_receptive_field(chain[start:]) for start in range(7)] == [31, 29, 14, 12, 6, 4, 2]
-    assert conv_output_size(200, 5, 2, 1) == 99
-    assert conv_output_size(99, 3) == 97
-    assert conv_output_size(97, 3, 1, 1) == 97
-    assert conv_params(5, 3, 16) == 1216
-    assert pool_output_size(50, 3, 2, 1) == 25
+@given(
+    st.lists(boxes, min_size=1, max_size=7),
+    st.data(),
+    st.sampled_from(["1/4", 0.5, 0.3]),
+    st.booleans(),
+    st.integers(0, 1),
+)
+def test_nms_of_boxes_keeps_what_no_better_kept_box_covers(given_boxes, data, threshold, at_equal, inclusive):
+    scores = [data.draw(st.sampled_from([0.25, 0.5, 0.75])) for _ in given_boxes]
+    classes = [data.draw(st.integers(0, 1)) for _ in given_boxes]
+    limit = Fraction(str(threshold))
+    kept = []
+    for box in sorted(range(len(scores)), key=lambda n: (-scores[n], n)):
+        cells = unit_cells(given_boxes[box], inclusive)
+        shares = [
+            Fraction(len(cells & other), len(cells | other))
+            for other in (unit_cells(given_boxes[k], inclusive) for k in kept if classes[k] == classes[box])
+        ]
+        if not any(share > limit or (at_equal and share == limit) for share in shares):
+            kept.append(box)
+    found = nms([list(box) for box in given_boxes], scores, classes, threshold, None, at_equal, inclusive)
+    assert found == {"keep": kept}
+
+
+windows = st.tuples(st.integers(1, 4), st.integers(0, 2), st.integers(1, 2))
+
+
+@given(
+    st.lists(st.tuples(windows, windows, st.integers(1, 2)), min_size=1, max_size=3),
+    st.integers(0, 3),
+    st.sampled_from(["add", "concat"]),
+)
+def test_the_field_of_a_graph_is_what_moves_its_output(blocks, position, join):
+    """Blocks of two windows beside one, both with the block's stride; which inputs does an output position read?"""
+    nodes, last = [], "input"
+    for number, (first, second, stride) in enumerate(blocks):
+        for name, (k, p, d), s, source in (("a", first, 1, last), ("b", second, stride, f"a{number}")):
+            nodes.append({"id": f"{name}{number}", "op": "conv", "k": k, "p": p, "d": d, "s": s, "inputs": [source]})
+        nodes.append({"id": f"c{number}", "op": "maxpool", "k": 1, "p": 0, "d": 1, "s": stride, "inputs": [last]})
+        nodes.append({"id": f"j{number}", "op": join, "inputs": [f"b{number}", f"c{number}"]})
+        last = f"j{number}"
+    by_name = {node["id"]: node for node in nodes}
+
+    def touched(name, at):
+        if name == "input":
+            return {at}
+        node = by_name[name]
+        if node["op"] == join:
+            return set().union(*(touched(source, at) for source in node["inputs"]))
+        reads = {at * node["s"] - node["p"] + tap * node["d"] for tap in range(node["k"])}
+        return set().union(*(touched(node["inputs"][0], read) for read in reads))
+
+    seen = touched(last, position)
+    found = receptive_field(nodes=nodes)["h"]
+    start = position * found["effective_stride"] - found["effective_padding"]
+    assert (min(seen), max(seen)) == (start, start + found["rf"] - 1)
+    assert found["first_output_centre"] == Fraction(min(touched(last, 0)) + max(touched(last, 0)), 2)
+
+
+def test_branches_that_are_not_aligned_are_named():
+    nodes = [
+        {"id": "a", "op": "conv", "k": 2, "s": 1, "p": 0, "inputs": ["input"]},
+        {"id": "b", "op": "conv", "k": 1, "s": 1, "p": 0, "inputs": ["input"]},
+        {"id": "meet", "op": "add", "inputs": ["a", "b"]},
+    ]
+    assert receptive_field(nodes=nodes)["misaligned"] == ["meet"]
+
+
+@given(st.integers(1, 30), st.integers(1, 12))
+def test_adaptive_bins_hold_every_cell_that_their_share_touches(cells, bins):
+    """Bin i takes the cells that the stretch from i/n to (i + 1)/n of the input touches."""
+    expected = []
+    for i in range(bins):
+        low, high = Fraction(i * cells, bins), Fraction((i + 1) * cells, bins)
+        inside = [cell for cell in range(cells) if cell < high and cell + 1 > low]
+        expected.append([inside[0], inside[-1] + 1])
+    assert adaptive_pool1d(cells, bins)["bins"] == expected
+
+
+@given(st.integers(1, 9), st.integers(1, 4), st.integers(1, 4), st.integers(1, 2), st.integers(0, 2))
+def test_a_transposed_layer_reaches_as_far_as_its_stamps(size, kernel, stride, dilation, padding):
+    stamped = {i * stride + tap * dilation for i in range(size) for tap in range(kernel)}
+    side = max(stamped) + 1 - 2 * padding
+    if side >= 1:
+        assert transposed_output_size(size, kernel, stride, padding, 0, dilation) == side
 
 
 @pytest.mark.parametrize(

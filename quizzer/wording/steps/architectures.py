@@ -25,6 +25,7 @@ WORDS: dict[str, Text] = {
     "block_channels": Text("channels behind the block", "密集块输出的通道数"),
     "connections": Text("connections", "连接数"),
     "merged_side": Text("sum along axis {index}", "第 {index} 轴上相加"),
+    "branches": Text("branches", "分支数"),
     "paddings": Text("paddings per side", "各分支每侧填充"),
     "concatenated_channels": Text("channels after concatenation", "拼接后的通道数"),
     "shuffled_channels": Text("channels after the shuffle", "重排后的通道数"),
