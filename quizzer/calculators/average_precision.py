@@ -149,7 +149,10 @@ def _hit_lines(hits: Sequence[bool], truths: int, rule: str = "all_point") -> tu
 
 
 @calculator(
-    Mistake("AP-NGT", instead=_of_hits(lambda hits, truths: _step_rule(precision_recall(hits, max(sum(hits), 1))))),
+    Mistake(
+        "AP-NGT",
+        instead=lambda hits, truths, rule="all_point": _RULES[rule](precision_recall(hits, max(sum(hits), 1))),
+    ),
     Mistake(
         "AP-MEANP",
         instead=_of_hits(lambda hits, truths: sum(p for _, p in precision_recall(hits, truths)) / max(len(hits), 1)),

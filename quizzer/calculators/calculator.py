@@ -6,10 +6,12 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Generic, ParamSpec, TypeVar, cast
 
+from quizzer.calculators.refusals import Refusal
 from quizzer.expressions.evaluation import evaluate
-from quizzer.expressions.printing import print_definitions, print_number, print_with_numbers
+from quizzer.expressions.printing import print_definitions, print_number, print_result, print_with_numbers
 from quizzer.expressions.tracing import Traced, lift, named, plain
 from quizzer.expressions.tree import Node, Scalar, Step, names_in, steps_of
 
@@ -160,16 +162,20 @@ class Calculator(Generic[P, R]):
     def mistaken(self, mistake_id: str, arguments: Mapping[str, object]) -> object:
         """What the misconception gives for ``arguments``.
 
-        Raises :class:`Refusal` or ArithmeticError where the wrong formula has no value for them.
+        Raises Refusal or ArithmeticError where the wrong formula has no value for them.
         """
         mistake = self.mistakes[mistake_id]
         if mistake.rewrite is not None:
             result = cast(Traced, self._run(self._lifted(arguments)))
             return evaluate(mistake.rewrite(result.node))
         values = {name: plain(value) for name, value in arguments.items()} | dict(mistake.given)
-        if mistake.instead is not None:
-            return mistake.instead(**values)
-        return self._run(values)
+        try:
+            return mistake.instead(**values) if mistake.instead is not None else self._run(values)
+        except Refusal:
+            raise
+        except (ValueError, LookupError) as problem:
+            # A logarithm of 0, a kernel turned on its side: the wrong rule leads nowhere for these arguments.
+            raise Refusal("bad_argument", argument=mistake_id, problem="no_value", value=str(problem)) from problem
 
     def _run(self, arguments: Mapping[str, object]) -> object:
         return cast(Callable[..., object], self.function)(**arguments)
@@ -234,20 +240,26 @@ def _named(name: str, part: Traced) -> Traced:
 
 def _lines_of(part: Traced) -> list[WorkedLine]:
     return [
-        WorkedLine(step.label, print_with_numbers(step.body), print_number(step.value), step.index)
+        WorkedLine(step.label, print_with_numbers(step.body), print_result(step.value), step.index)
         for step in steps_of(part.node)
     ]
 
 
 def print_value(value: object) -> str:
-    """A result as people write it: numbers as :func:`print_number`, lists in square brackets, "–" for none."""
+    """A result as people write it: numbers as :func:`print_result`, lists in square brackets, "–" for none."""
     if isinstance(value, list | tuple):
-        return f"[{', '.join(print_value(element) for element in value)}]"
+        return f"[{', '.join(_print_element(element) for element in value)}]"
     if value is None:
         return "–"
-    if isinstance(value, bool | str):
-        return str(value)
-    return print_number(cast(Scalar, value))
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return value
+    return print_result(cast(Scalar, value))
+
+
+def _print_element(element: object) -> str:
+    return print_number(element) if isinstance(element, Fraction) else print_value(element)
 
 
 def _flat(result: object) -> list[object]:

@@ -59,10 +59,17 @@ def to_json(value: object) -> Any:
     if isinstance(value, list | tuple):
         return [to_json(part) for part in value]
     if isinstance(value, Fraction):
-        return value.numerator if value.denominator == 1 else float(value)
+        return value.numerator if value.denominator == 1 else _as_float(value)
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value
+
+
+def _as_float(value: Fraction) -> float | None:
+    try:
+        return float(value)
+    except OverflowError:
+        return None
 
 
 @functools.cache

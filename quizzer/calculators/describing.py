@@ -13,7 +13,7 @@ from typing import Any
 from quizzer.calculators.calculator import Calculator
 from quizzer.calculators.calling import spelled
 
-_SOURCE = re.compile(r"\bSources?: (.*)", re.DOTALL)
+_SOURCE = re.compile(r"\bSources?:\s+(.*)", re.DOTALL)
 
 _MARKUP = re.compile(r"(?::\w+:)?`+~?([^`]*)`+")
 

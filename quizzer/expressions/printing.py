@@ -65,6 +65,13 @@ def print_number(value: Scalar) -> str:
     return text.replace("-", "−")
 
 
+def print_result(value: Scalar) -> str:
+    """A value as :func:`print_number`, a fraction with its decimals: ``1/7 ≈ 0.142857``."""
+    if isinstance(value, Fraction) and value.denominator != 1 and abs(value) < 10**300:
+        return f"{print_number(value)} ≈ {print_number(float(value))}"
+    return print_number(value)
+
+
 def _print(node: Node, style: _Style, below: int) -> str:
     if isinstance(node, Step):
         if style.numbers:
@@ -143,8 +150,13 @@ def _print_operation(node: Operation, style: _Style, below: int) -> str:
         text = f"{base}^{{{_print(exponent, style, 0)}}}" if style.latex else f"{base}^{_print(exponent, style, 5)}"
     else:
         # The right operand of − and / needs brackets at its own level; that of + and · does not.
+        second = node.operands[1]
+        if operator == "+" and isinstance(second, Operation) and second.operator == "neg":
+            operator, second = "-", second.operands[0]
         tighter = 1 if operator in ("-", "/", "%") else 0
-        right = _print(node.operands[1], style, level + tighter)
+        right = _print(second, style, level + tighter)
+        if operator == "+" and right.startswith(("−", "-")):
+            right = _bracketed(right, style)
         text = f"{_print(first, style, level)}{_SIGNS[style.latex][operator]}{right}"
     return _bracketed(text, style) if level < below else text
 

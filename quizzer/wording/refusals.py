@@ -109,6 +109,27 @@ TEXTS: dict[str, Text] = {
     "refusal.bad_argument.unknown_node": Text(
         "A node reads from {value}, which does not exist before it.", "有节点引用了 {value}，而它之前并不存在。"
     ),
+    "refusal.bad_argument.not_dividing": Text(
+        "{argument} has to be a multiple of {value}.", "{argument} 必须是 {value} 的倍数。"
+    ),
+    "refusal.bad_argument.not_symmetric": Text(
+        "{argument} has to read the same in rows and columns.", "{argument} 必须是对称矩阵。"
+    ),
+    "refusal.bad_argument.no_divisor": Text("{argument} leaves nothing to divide by.", "{argument} 使除数为 0。"),
+    "refusal.bad_argument.no_graph": Text(
+        "{argument} should be a symmetric matrix of 0 and 1 with zeros on its diagonal.",
+        "{argument} 应为对角线为 0 的对称 0-1 矩阵。",
+    ),
+    "refusal.bad_argument.no_neighbour": Text("Node {value} has no neighbour.", "节点 {value} 没有邻居。"),
+    "refusal.bad_argument.no_choice": Text(
+        "{argument} should be one of: {value}.", "{argument} 应为以下之一：{value}。"
+    ),
+    "refusal.bad_argument.all_zero": Text("{argument} is zero everywhere.", "{argument} 全为 0。"),
+    "refusal.bad_argument.index_twice": Text(
+        "The place {value} is given twice; each value needs a place of its own.",
+        "位置 {value} 出现了两次；每个值需要各自的位置。",
+    ),
+    "refusal.bad_argument.no_cell": Text("There is no cell {value}.", "没有第 {value} 格。"),
     "refusal.bad_argument.no_value": Text(
         "The arguments are of the right kind, but there is no result for them: {value}.",
         "参数类型正确，但没有对应的结果：{value}。",

@@ -39,7 +39,7 @@ WORDS: dict[str, Text] = {
     "middle_weights": Text("weights of the narrow layer", "中间窄层的权重数"),
     "bottleneck_weights": Text("weights of the bottleneck", "瓶颈块的权重数"),
     "plain_weights": Text("weights of the plain layers", "普通层的权重数"),
-    "saving_factor": Text("times fewer", "减少的倍数"),
+    "saving_factor": Text("saving factor", "原开销与新开销之比"),
     "direct_macs": Text("multiply-adds without reduction", "不降维的乘加次数"),
     "pointwise_macs": Text("multiply-adds of the 1×1 layer", "1×1 层的乘加次数"),
     "kernel_macs": Text("multiply-adds of the K×K layer", "K×K 层的乘加次数"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from quizzer.questions.question import SolutionLine
 from quizzer.questions.text import Language, Text, fill
-from quizzer.wording.steps import boxes, layers, losses, statistics
+from quizzer.wording.steps import architectures, blocks, boxes, detectors, layers, losses, statistics, training
 
-WORDS: dict[str, Text] = {**boxes.WORDS, **layers.WORDS, **losses.WORDS, **statistics.WORDS}
+TABLES = (layers, blocks, architectures, boxes, detectors, losses, statistics, training)
+WORDS: dict[str, Text] = {label: words for table in TABLES for label, words in table.WORDS.items()}
 
 
 def solution_line(line: SolutionLine, language: Language) -> str:
