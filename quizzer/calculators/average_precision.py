@@ -201,7 +201,9 @@ def _duplicates_count(ground_truth: list[Found], detections: list[Found], iou_th
         )
         for found in _ranked(detections)
     ]
-    return {"tp": sum(hits), "fp": len(hits) - sum(hits)}
+    # Counted twice, truths can be found more often than there are any; the area ends where all are found.
+    area = min(all_point_rule(precision_recall(hits, max(len(ground_truth), 1))), Fraction(1))
+    return {"tp": sum(hits), "fp": len(hits) - sum(hits), "voc_all_point": area}
 
 
 def _wrong_area(rule: Callable[[Sequence[tuple[Fraction, Fraction]]], Fraction]) -> Callable[..., Result]:

@@ -59,6 +59,7 @@ def _miscounted(
     Mistake("GRP-IGNORE", given={"groups": 1}),
     Mistake("GRP-G2", instead=_miscounted(lambda cells, ci, co, g: cells * ci * co // (g * g))),
     Mistake("GRP-TIMES", instead=_miscounted(lambda cells, ci, co, g: cells * ci * co * g)),
+    Mistake("GRP-OUTONLY", instead=_miscounted(lambda cells, ci, co, g: cells * ci * co - g)),
     Mistake("GRP-BIAS", instead=_miscounted(biases=lambda cells, ci, co, g: co // g)),
     structural=("bias",),
     symbols=_SYMBOLS,
@@ -76,47 +77,98 @@ def conv_params(kernel: Sides, in_channels: int, out_channels: int, groups: int 
     return named("parameters", weights + out_channels) if bias else weights
 
 
-def _misworked(macs: Callable[[int, int, int, int, int], int]) -> Callable[..., int]:
-    """A wrong count of multiply-adds over (input side, output side, k, Cin per group, Cout)."""
+Work = Callable[[int, int, int, int, int], int]
+"""A count over (input cells, output cells, kernel cells, Cin per group, Cout)."""
 
+
+def _misworked(count: Work, kernel_cells: Callable[[Pair], int] = math.prod) -> Callable[..., int]:
     def wrong(
-        size: int,
-        kernel: int,
+        size: Sides,
+        kernel: Sides,
         in_channels: int,
         out_channels: int,
-        stride: int = 1,
-        padding: int = 0,
+        stride: Sides = 1,
+        padding: Sides = 0,
         groups: int = 1,
+        bias: bool = False,
     ) -> int:
-        side = conv_output_size(size, kernel, stride, padding)
-        return macs(size, side, kernel, in_channels // groups, out_channels)
+        positions = math.prod(_output_sides(size, kernel, stride, padding))
+        return count(math.prod(pair(size)), positions, kernel_cells(pair(kernel)), in_channels // groups, out_channels)
 
     return wrong
 
 
+def _output_sides(size: Sides, kernel: Sides, stride: Sides, padding: Sides) -> Pair:
+    """Height and width of the output; of a square one the same number twice."""
+    axes = list(zip(pair(size), pair(kernel), pair(stride), pair(padding), strict=True))
+    height = conv_output_size(*axes[0])
+    return height, height if axes[0] == axes[1] else conv_output_size(*axes[1])
+
+
 @calculator(
-    Mistake("FL-INSIZE", instead=_misworked(lambda size, side, k, ci, co: size * size * k * k * ci * co)),
-    Mistake("FL-NOCIN", instead=_misworked(lambda size, side, k, ci, co: side * side * k * k * co)),
-    Mistake("FL-NOSPACE", instead=_misworked(lambda size, side, k, ci, co: k * k * ci * co)),
-    Mistake("FL-K1", instead=_misworked(lambda size, side, k, ci, co: side * side * k * ci * co)),
-    Mistake("MAC-FLOP", instead=_misworked(lambda size, side, k, ci, co: 2 * side * side * k * k * ci * co)),
+    Mistake("FL-INSIZE", instead=_misworked(lambda inputs, outputs, cells, ci, co: inputs * cells * ci * co)),
+    Mistake("FL-NOCIN", instead=_misworked(lambda inputs, outputs, cells, ci, co: outputs * cells * co)),
+    Mistake("FL-NOSPACE", instead=_misworked(lambda inputs, outputs, cells, ci, co: cells * ci * co)),
+    Mistake(
+        "FL-K1",
+        instead=_misworked(lambda inputs, outputs, side, ci, co: outputs * side * ci * co, lambda kernel: kernel[0]),
+    ),
+    Mistake("MAC-FLOP", instead=_misworked(lambda inputs, outputs, cells, ci, co: 2 * outputs * cells * ci * co)),
     Mistake("MAC-NOGROUP", given={"groups": 1}),
     symbols=_SYMBOLS,
 )
 def conv_macs(
-    size: int,
-    kernel: int,
+    size: Sides,
+    kernel: Sides,
     in_channels: int,
     out_channels: int,
-    stride: int = 1,
-    padding: int = 0,
+    stride: Sides = 1,
+    padding: Sides = 0,
     groups: int = 1,
 ) -> int:
-    """Multiply-adds of a square 2-D convolution on a square input: side²·k·k·(Cin/groups)·Cout.
+    """Multiply-adds of a 2-D convolution: H_out·W_out·K_h·K_w·(Cin/groups)·Cout.
 
-    ``side`` is that of the *output*, rounded down; weights only, batch 1. Raises InvalidShape as
-    :func:`~quizzer.calculators.sizes.conv_output_size` and :func:`conv_params`.
+    Sides are of both axes or (height, width); those of the *output* count, rounded down; weights only, batch 1. Raises
+    InvalidShape as :func:`~quizzer.calculators.sizes.conv_output_size` and :func:`conv_params`.
     """
-    side = conv_output_size(size, kernel, stride, padding)
+    height, width = _output_sides(size, kernel, stride, padding)
+    high, wide = pair(kernel)
     per_group = channels_per_group(in_channels, out_channels, groups)
-    return named("macs", side * side * kernel * kernel * per_group * out_channels)
+    return named("macs", height * width * high * wide * per_group * out_channels)
+
+
+@calculator(
+    Mistake("FL-MAC", instead=_misworked(lambda inputs, outputs, cells, ci, co: outputs * cells * ci * co)),
+    Mistake("FL-4", instead=_misworked(lambda inputs, outputs, cells, ci, co: 4 * outputs * cells * ci * co)),
+    Mistake("FL-INSIZE", instead=_misworked(lambda inputs, outputs, cells, ci, co: 2 * inputs * cells * ci * co)),
+    Mistake("FL-NOCIN", instead=_misworked(lambda inputs, outputs, cells, ci, co: 2 * outputs * cells * co)),
+    Mistake("FL-NOSPACE", instead=_misworked(lambda inputs, outputs, cells, ci, co: 2 * cells * ci * co)),
+    Mistake(
+        "FL-K1",
+        instead=_misworked(
+            lambda inputs, outputs, side, ci, co: 2 * outputs * side * ci * co, lambda kernel: kernel[0]
+        ),
+    ),
+    structural=("bias",),
+    symbols=_SYMBOLS,
+)
+def conv_flops(
+    size: Sides,
+    kernel: Sides,
+    in_channels: int,
+    out_channels: int,
+    stride: Sides = 1,
+    padding: Sides = 0,
+    groups: int = 1,
+    bias: bool = False,
+) -> int:
+    """FLOPs of a 2-D convolution, 2 for each multiply-add: 2·H_out·W_out·K_h·K_w·(Cin/groups)·Cout.
+
+    With ``bias`` one addition more for each output value: + H_out·W_out·Cout. Batch 1. Raises InvalidShape as
+    :func:`conv_macs`.
+    """
+    flops = named("flops", 2 * conv_macs(size, kernel, in_channels, out_channels, stride, padding, groups))
+    if not bias:
+        return flops
+    height, width = _output_sides(size, kernel, stride, padding)
+    return named("flops_with_bias", flops + height * width * out_channels)

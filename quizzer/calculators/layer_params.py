@@ -196,6 +196,8 @@ _NORMS = ("BatchNorm2d", "LayerNorm", "GroupNorm")
     ),
     Mistake("CONV3-2D", instead=_counting(_flat_kernel, "Conv3d")),
     Mistake("CONV1-2D", instead=_counting(_flat_kernel, "Conv1d")),
+    Mistake("BN-1C", instead=_counting(lambda layer, c: c["num_features"], "BatchNorm2d")),
+    Mistake("BN-2", instead=_counting(lambda layer, c: 2, "BatchNorm2d")),
     Mistake("BN-4C", instead=_counting(lambda layer, c: 4 * c["num_features"], "BatchNorm2d")),
     Mistake(
         "NORM-NOSHIFT",

@@ -6,6 +6,7 @@ torch.nn.ConvTranspose2d, torch.nn.MaxPool2d; the counting rule is that of torch
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -110,9 +111,34 @@ def _wrong_macs(factor: Callable[[list[int], Shape], int]) -> Callable[..., Resu
     return wrong
 
 
+def _weights_everywhere(**given: Any) -> Result:
+    right = conv2d(**given)
+    return {"params": right["params"] * right["output"][2] * right["output"][3]}
+
+
+def _reordered(order: Callable[[list[int]], object]) -> Callable[..., Result]:
+    return lambda **given: {"output": order(conv2d(**given)["output"])}
+
+
+def _input_channels_kept(**given: Any) -> Result:
+    output = conv2d(**given)["output"]
+    return {"output": [output[0], given["in_channels"], *output[2:]]}
+
+
+_SHAPE_SLIPS: dict[str, Callable[[list[int]], object]] = {
+    "SHP-NHWC": lambda output: [output[0], *output[2:], output[1]],
+    "SHP-NOBATCH": lambda output: output[1:],
+    "SHP-HWSWAP": lambda output: [*output[:2], output[3], output[2]],
+    "SHP-FLAT": math.prod,
+}
+
+
 @calculator(
     *(Mistake(slip, instead=_wrong_conv_size(slip)) for slip in _SIZE_SLIPS),
     *(Mistake(slip, instead=_wrong_params(slip)) for slip in _WEIGHT_SLIPS),
+    Mistake("PAR-SPATIAL", instead=_weights_everywhere),
+    *(Mistake(slip, instead=_reordered(order)) for slip, order in _SHAPE_SLIPS.items()),
+    Mistake("SHP-CIN", instead=_input_channels_kept),
     Mistake("FL-INSIZE", instead=_wrong_macs(lambda output, input: input[0] * input[2] * input[3])),
     Mistake("FL-NOSPACE", instead=_wrong_macs(lambda output, input: 1)),
     Mistake("MAC-FLOP", instead=_wrong_macs(lambda output, input: 2 * output[0] * output[2] * output[3])),
@@ -275,6 +301,10 @@ def _wrong_pool_size(slip: str) -> Callable[..., Result]:
 
 @calculator(
     *(Mistake(slip, instead=_wrong_pool_size(slip)) for slip in pool_output_size.mistakes),
+    Mistake(
+        "POOL-PARAMS",
+        instead=lambda kernel_size, input, **rest: {"params": math.prod(pair(kernel_size)) * input[1]},
+    ),
     structural=("ceil_mode",),
     symbols={
         "input": _INPUT,
@@ -293,7 +323,7 @@ def pool2d(
     dilation: Sides = 1,
     pool: str = "max",
 ) -> Result:
-    """torch.nn.MaxPool2d (``pool`` "max") and AvgPool2d ("avg"): the output shape; a pooling layer has no parameters.
+    """torch.nn.MaxPool2d (``pool`` "max") and AvgPool2d ("avg"): the output shape, and no parameters.
 
     Per axis as :func:`~quizzer.calculators.pooling.pool_output_size`, whose refusals it raises; average pooling has
     no dilation (unsupported).
@@ -308,4 +338,4 @@ def pool2d(
         pool_output_size(n, k, s, p, ceil_mode, d)
         for n, k, s, p, d in zip((height, width), kernel, strides, pair(padding), dilations, strict=True)
     ]
-    return {"output": [batch, channels, named("height", sides[0]), named("width", sides[1])]}
+    return {"output": [batch, channels, named("height", sides[0]), named("width", sides[1])], "params": 0}

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizzer.calculators.calculator import Law, Mistake, WorkedLine, calculator
+from quizzer.calculators.refusals import require_counts
 from quizzer.expressions.printing import print_number
+from quizzer.expressions.tracing import named
 
 Overlaps = Sequence[Sequence[Fraction]]
 LAW = Law(
@@ -143,3 +145,17 @@ def greedy_nms(
     Source: Felzenszwalb et al. 2010, section 4.2; torchvision.ops.nms for the comparison.
     """
     return _kept(overlaps, scores, threshold, suppress_at_equal)
+
+
+@calculator(
+    Mistake("NMS-N2", instead=lambda boxes: boxes * boxes),
+    Mistake("NMS-N", instead=lambda boxes: boxes),
+    symbols={"boxes": "n"},
+)
+def nms_comparisons(boxes: int) -> int:
+    """IoUs that greedy NMS computes over n boxes of one class when none is suppressed: n(n − 1)/2.
+
+    Raises Refusal bad_argument below 1. Source: each kept box is compared with the boxes left after it.
+    """
+    require_counts(boxes=boxes)
+    return named("comparisons", boxes * (boxes - 1) // 2)

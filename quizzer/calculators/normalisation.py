@@ -303,6 +303,7 @@ def rms_normalised(values: Numbers) -> list[float]:
         "DO-KEEP",
         instead=lambda p, n, x: {"expected_kept": n * p, "scale_of_survivors_inverted": ratio(1, p) if p else None},
     ),
+    Mistake("DO-SCALE", instead=lambda p, n, x: {"scale_of_survivors_inverted": ratio(1, p) if p else None}),
     Mistake("DO-TESTSCALE", instead=lambda p, n, x: {"eval_output": x * (1 - p)}),
     Mistake("DO-NOSCALE", instead=lambda p, n, x: {"survivor_value": x}),
 )

@@ -80,6 +80,7 @@ def _of_room(side: Callable[[int, int, int, int], object]) -> Callable[..., obje
     Mistake("OUT-NOPAD", given={"padding": 0}),
     Mistake("OUT-CEIL", rewrite=swap_operator("//", "ceil/")),
     Mistake("OUT-NOFLOOR", rewrite=swap_operator("//", "/")),
+    Mistake("OUT-ROUND", instead=_of_room(lambda w, k, s, p: (2 * (w - k + 2 * p) + s) // (2 * s) + 1)),
     Mistake("OUT-HALVE", instead=_of_room(lambda w, k, s, p: w // s)),
     Mistake("OUT-SAMECEIL", instead=_of_room(lambda w, k, s, p: -(-w // s))),
     Mistake("OUT-KHALF", instead=_of_room(lambda w, k, s, p: (w - k // 2 + 2 * p) // s + 1)),

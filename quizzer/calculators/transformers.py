@@ -107,6 +107,21 @@ def attn_params_flops(
     return _attention(tokens, width, heads, kv_heads, bias)
 
 
+@calculator(
+    Mistake("ATT-T", instead=lambda tokens, heads=1: heads * tokens),
+    Mistake("ATT-2T", instead=lambda tokens, heads=1: 2 * heads * tokens),
+    Mistake("ATT-ONEHEAD", given={"heads": 1}),
+    symbols={"tokens": "T", "heads": "h"},
+)
+def attention_scores(tokens: int, heads: int = 1) -> int:
+    """Entries of the score matrices of self-attention: h·T², one for each head and pair of tokens; batch 1.
+
+    Raises Refusal bad_argument below 1. Source: Vaswani et al. 2017, section 3.2.1.
+    """
+    require_counts(tokens=tokens, heads=heads)
+    return named("scores", heads * tokens * tokens)
+
+
 Keys = list[list[float]]
 
 

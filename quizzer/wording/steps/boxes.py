@@ -37,6 +37,7 @@ WORDS: dict[str, Text] = {
     "box_height": Text("height of the box", "框高"),
     # suppression
     "nms_order": Text("by score: {result}", "按得分排序：{result}"),
+    "comparisons": Text("comparisons", "比较次数"),
     "nms_kept": Text("kept: {result}", "保留：{result}"),
     "nms_round": Text("keep {result}; nothing to drop", "保留 {result}；没有要去掉的框"),
     "nms_round.dropped": Text("keep {result}; drop {dropped}", "保留 {result}；去掉 {dropped}"),

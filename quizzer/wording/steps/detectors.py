@@ -7,6 +7,7 @@ from quizzer.questions.text import Text
 WORDS: dict[str, Text] = {
     # attention and transformers
     "kv_width": Text("width of keys and values", "键和值的宽度"),
+    "scores": Text("score entries", "得分矩阵元素数"),
     "flops": Text("floating-point operations", "浮点运算次数"),
     "attention_score": Text("scaled score of key {index}", "键 {index} 的缩放得分"),
     "attention_weight": Text("weight of key {index}", "键 {index} 的权重"),

@@ -64,4 +64,6 @@ WORDS: dict[str, Text] = {
     "attention_macs": Text("multiply-adds between tokens", "词元之间的乘加次数"),
     "layer": Text("{work}, {result} parameters", "{work}，参数量 {result}"),
     "layers": Text("layers", "各层"),
+    "size": Text("side after layer {index}", "第 {index} 层后的边长"),
+    "flops_with_bias": Text("with one addition per output for the bias", "加上偏置每个输出一次加法"),
 }
