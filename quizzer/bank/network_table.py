@@ -31,7 +31,7 @@ LAW = Law(
 def rows_of(folders: tuple[Path, ...], name: str, input: Batched | None = None) -> tuple[tuple[Row, ...], int]:
     """The rows of a network for one sample, and the batch. ``input`` defaults to the network's own, batch 1.
 
-    Raises Refusal: unsupported for an unknown name, channel_mismatch, bad_argument and those of the layers.
+    Raises Refusal bad_argument for an unknown name, channel_mismatch, those of the layers; NetworkError.
     """
     known = networks_in(folders)
     if name not in known:

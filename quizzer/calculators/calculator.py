@@ -249,6 +249,8 @@ def print_value(value: object) -> str:
     """A result as people write it: numbers as :func:`print_result`, lists in square brackets, "–" for none."""
     if isinstance(value, list | tuple):
         return f"[{', '.join(_print_element(element) for element in value)}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name}: {_print_element(part)}' for name, part in value.items())}}}"
     if value is None:
         return "–"
     if isinstance(value, bool):

@@ -23,10 +23,11 @@ def check(ctx: click.Context, draws: int) -> int:
     desk = desk_of(ctx.find_root().obj)
     from quizzer.bank.loading import BankError
     from quizzer.checking.check import check_bank
+    from quizzer.checking.networks import check_networks
 
     try:
         bank = desk.bank
-        findings = [*bank.findings, *check_bank(bank, draws)]
+        findings = [*bank.findings, *check_bank(bank, draws), *check_networks(desk.bank_folders)]
     except BankError as problem:
         findings = problem.findings
     for finding in findings:

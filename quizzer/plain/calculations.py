@@ -133,22 +133,29 @@ def calculation_lines(calculation: Calculation, language: Language, *, simplify:
     if slips:
         yield say("calc.slips", language)
     for slip in slips[:MOST_SLIPS]:
-        yield f"  {_short(slip.answer)}: {slip.belief.belief[language]}" if slip.belief else ""
+        yield f"  {_short(slip.answer, language)}: {slip.belief.belief[language]}" if slip.belief else ""
 
 
 def result_lines(result: object, language: Language) -> Iterator[str]:
-    """The results, one a line, each with its key."""
+    """The results, one a line, each by its name."""
+    for label, value in _parts("", result):
+        yield f"{quantity(label, language) if label else ''} = {print_value(value)}".strip()
+
+
+def _short(answer: object, language: Language) -> str:
+    return ", ".join(
+        f"{quantity(label, language) if label else ''} {print_value(value)}".strip()
+        for label, value in _parts("", answer)
+    )
+
+
+def _parts(label: str, result: object) -> Iterator[tuple[str, object]]:
+    """The results by their names, those inside a group as ``group.name``."""
     if not isinstance(result, dict):
-        yield f"= {print_value(result)}"
+        yield label, result
         return
-    for name, value in result.items():
-        yield f"{name} = {print_value(value)}"
-
-
-def _short(answer: object) -> str:
-    if isinstance(answer, dict):
-        return ", ".join(f"{name} {print_value(value)}" for name, value in answer.items())
-    return print_value(answer)
+    for name, part in result.items():
+        yield from _parts(f"{label}.{name}" if label else str(name), part)
 
 
 def _simplified(calculation: Calculation) -> Iterator[tuple[str, str, str]]:

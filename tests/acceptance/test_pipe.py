@@ -151,3 +151,33 @@ def test_the_commands_of_daily_use(program):
     listed = json.loads(program.run("bank", "list", "--json").stdout)["items"]
     assert len(listed) >= 48
     assert program.run("bank", "check", "--draws", "2").stdout == ""
+
+
+def test_calculators_with_the_bundled_networks(program):
+    table = program.run("calc", "network", "resnet50")
+    assert (table.returncode, table.stderr) == (0, "")
+    assert "25,557,032 parameters, 4,089,184,256 multiply-adds" in table.stdout
+    lines = [
+        '{"id": 1, "calculator": "network", "args": {"name": "vgg16"}}',
+        "{",
+        '{"id": 2, "calculator": "x", "args": {}}',
+    ]
+    answers = [json.loads(line) for line in program.run("calc", "--jsonl", typed="\n".join(lines)).stdout.splitlines()]
+    assert answers[0]["result"]["params"] == 138_357_544
+    assert [answer.get("error", {}).get("reason") for answer in answers] == [None, "malformed", "unknown_calculator"]
+
+
+def test_a_network_of_ones_own(program, tmp_path):
+    folder = program.home / "quizzer" / "bank" / "networks"
+    folder.mkdir(parents=True)
+    variant = "variant: {en: one layer, zh: 一层}"
+    text = (
+        f"source: own\nnetworks:\n  tiny: {{title: Tiny, {variant}, input: [1, 8, 8], layers: [{{conv: 4, k: 3}}]}}\n"
+    )
+    (folder / "own.yaml").write_text(text, encoding="utf-8")
+    assert "40 parameters" in program.run("calc", "network", "tiny").stdout
+    (folder / "own.yaml").write_text(text.replace("conv: 4", "konv: 4"), encoding="utf-8")
+    broken = program.run("calc", "network", "tiny")
+    assert (broken.returncode, broken.stdout) == (2, "")
+    assert "konv" in broken.stderr
+    assert program.run("bank", "check", "--draws", "1").returncode == 1

@@ -32,7 +32,8 @@ def solution_line(line: SolutionLine, language: Language) -> str:
         return name
     if line.index is not None and "{index}" not in template:
         name = f"{name} {line.index}"
-    work = line.work if line.work != line.result else ""
+    # A quotient that does not cancel is its own result.
+    work = line.work if line.work != line.result.partition(" ≈ ")[0] else ""
     return " = ".join(part for part in (name, work, line.result) if part)
 
 
