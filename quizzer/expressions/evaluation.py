@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import cast
+from typing import Any, cast
 
 from quizzer.expressions import functions
 from quizzer.expressions.functions import divide, square_root
@@ -45,7 +45,7 @@ def evaluate(node: Node, values: Mapping[str, Scalar] | None = None) -> Scalar:
 
 def _operate(node: Operation, operands: list[Scalar]) -> Scalar:
     try:
-        return cast(Scalar, _OPERATIONS[node.operator](*operands))
+        return cast(Scalar, OPERATIONS[node.operator](*operands))
     except EvaluationError:
         raise
     except KeyError:
@@ -83,7 +83,7 @@ def _power(base: Scalar, exponent: Scalar) -> Scalar:
     return cast(float, float(base) ** float(exponent))
 
 
-_OPERATIONS: dict[str, Callable[..., object]] = {
+OPERATIONS: dict[str, Callable[..., Any]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
     "*": lambda a, b: a * b,

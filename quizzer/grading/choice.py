@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from quizzer.grading.cloze import fold
 from quizzer.grading.reading import Unreadable, read
-from quizzer.questions.answers import ChoiceSpec, TruthReasonSpec
+from quizzer.questions.answers import ChoiceSpec, SpotErrorSpec, TruthReasonSpec
 from quizzer.questions.verdict import Outcome, Reason, Verdict, invalid
 
 _PREAMBLE = re.compile(r"(?:options?|choices?|answers?|选项|选择|答案|选)\s*(?:is|是|为)?\s*[:：]?\s*", re.IGNORECASE)
@@ -54,13 +55,14 @@ def read_keys(spec: ChoiceSpec, text: str) -> list[str] | None:
     pieces = [piece for piece in re.split(r"[\s,;/+&()\[\]]+", body) if piece]
     if len(pieces) == 1 and len(pieces[0]) > 1 and pieces[0].isalnum() and pieces[0].isascii():
         pieces = list(pieces[0])
-    found = [_key(spec.options, piece) for piece in pieces[: len(spec.options) + 1]]
+    found = [key_of(spec.options, piece) for piece in pieces[: len(spec.options) + 1]]
     if not found or None in found:
         return None
     return [option for option in spec.options if option in found]
 
 
-def _key(options: tuple[str, ...], piece: str) -> str | None:
+def key_of(options: Sequence[str], piece: str) -> str | None:
+    """The option that ``piece`` names by its key or its number; None for none."""
     piece = piece.strip(".:").casefold()
     for option in options:
         if option.casefold() == piece:
@@ -78,7 +80,7 @@ def grade_truth_reason(spec: TruthReasonSpec, expected: tuple[bool, str], typed:
         return invalid(problem.reason, problem.position, subject=problem.subject)
     match = re.match(r"([^\W\d_]+?|[√✓✔✗✘*])(?:[\s,;:]+|(?=[A-Ea-e1-5]$))(.+)$", text)
     truth = _truth(match[1]) if match else None
-    key = _key(spec.reasons, match[2].strip(" .()")) if match else None
+    key = key_of(spec.reasons, match[2].strip(" .()")) if match else None
     if truth is None or key is None:
         return invalid("truth_and_reason", subject=", ".join(spec.reasons))
     read_as = f"{'T' if truth else 'F'} {key}"
@@ -94,3 +96,36 @@ def grade_truth_reason(spec: TruthReasonSpec, expected: tuple[bool, str], typed:
 def _truth(word: str) -> bool | None:
     folded = word.casefold()
     return True if folded in _TRUE else False if folded in _FALSE else None
+
+
+_NOTHING = {"none", "0", "no error", "nothing", "无", "没有", "没有错误", "无误"}
+
+
+def grade_spot_error(spec: SpotErrorSpec, expected: tuple[str, ...], typed: str) -> Verdict:
+    """The verdict on the wrong part with its correction, such as ``b 2``, or "none" where nothing is wrong."""
+    try:
+        text = read(typed).text
+    except Unreadable as problem:
+        return invalid(problem.reason, problem.position, subject=problem.subject)
+    given = _part_and_correction(spec, text)
+    if given is None:
+        subject = f"{', '.join(spec.parts)}; {', '.join(spec.corrections)}"
+        return invalid("part_and_correction", subject=subject)
+    read_as = " ".join(given)
+    if given == expected:
+        return Verdict(Outcome.CORRECT, 1.0, read_as)
+    if given[0] == expected[0]:
+        return Verdict(Outcome.PARTIAL, 0.5, read_as, Reason("correction_wrong"))
+    return Verdict(Outcome.INCORRECT, 0.0, read_as, Reason("part_wrong"))
+
+
+def _part_and_correction(spec: SpotErrorSpec, text: str) -> tuple[str, ...] | None:
+    if text.strip(" .").casefold() in _NOTHING:
+        return ("none",)
+    pieces = [piece for piece in re.split(r"[\s,;:=>\-/|]+", text) if piece]
+    if len(pieces) == 1 and len(pieces[0]) == 2:
+        pieces = list(pieces[0])
+    if len(pieces) != 2:
+        return None
+    part, correction = key_of(spec.parts, pieces[0]), key_of(spec.corrections, pieces[1])
+    return None if part is None or correction is None else (part, correction)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import cast
 
-from quizzer.grading.choice import grade_choice, grade_truth_reason
+from quizzer.grading.arranging import grade_matching, grade_ordering
+from quizzer.grading.choice import grade_choice, grade_spot_error, grade_truth_reason
 from quizzer.grading.cloze import grade_cloze
+from quizzer.grading.formula import grade_formula
+from quizzer.grading.free import grade_free
 from quizzer.grading.members import grade_members, grade_shape
 from quizzer.grading.number import grade_number
 from quizzer.questions.answers import (
@@ -14,12 +17,15 @@ from quizzer.questions.answers import (
     ChoiceSpec,
     ClozeSpec,
     Expected,
-    Member,
+    FormulaSpec,
+    FreeSpec,
+    MatchingSpec,
     MembersSpec,
     NumberSpec,
+    OrderingSpec,
     ShapeSpec,
+    SpotErrorSpec,
     TruthReasonSpec,
-    Value,
 )
 from quizzer.questions.question import Misconception, Question
 from quizzer.questions.verdict import Outcome, Verdict
@@ -35,21 +41,28 @@ def grade(question: Question, typed: str) -> Verdict:
     return _with_misconception(question, verdict, typed)
 
 
+def _grade_pairs(spec: MatchingSpec, expected: tuple[str, ...], typed: str) -> Verdict:
+    return grade_matching(spec, dict(zip(spec.prompts, expected, strict=True)), typed)
+
+
+_GRADERS: Mapping[type, Callable[..., Verdict]] = {
+    NumberSpec: grade_number,
+    ShapeSpec: grade_shape,
+    MembersSpec: grade_members,
+    ChoiceSpec: grade_choice,
+    TruthReasonSpec: grade_truth_reason,
+    ClozeSpec: lambda spec, expected, typed: grade_cloze(spec, typed),
+    FormulaSpec: grade_formula,
+    OrderingSpec: grade_ordering,
+    MatchingSpec: _grade_pairs,
+    SpotErrorSpec: grade_spot_error,
+    FreeSpec: lambda spec, expected, typed: grade_free(spec, typed),
+}
+
+
 def grade_value(spec: AnswerSpec, expected: Expected, typed: str) -> Verdict:
     """The verdict on ``typed`` for an answer kind and the value that is right, without naming slips."""
-    match spec:
-        case NumberSpec():
-            return grade_number(spec, cast(Value, expected), typed)
-        case ShapeSpec():
-            return grade_shape(spec, cast(tuple[int, ...], expected), typed)
-        case MembersSpec():
-            return grade_members(spec, cast(tuple[Member, ...], expected), typed)
-        case ChoiceSpec():
-            return grade_choice(spec, cast(str, expected), typed)
-        case TruthReasonSpec():
-            return grade_truth_reason(spec, cast(tuple[bool, str], expected), typed)
-        case ClozeSpec():
-            return grade_cloze(spec, typed)
+    return _GRADERS[type(spec)](spec, expected, typed)
 
 
 def _with_misconception(question: Question, verdict: Verdict, typed: str) -> Verdict:

@@ -40,8 +40,24 @@ def grade_number(spec: NumberSpec, expected: Value, typed: str) -> Verdict:
         return Verdict(Outcome.CORRECT, 1.0, read_as)
     if unit.prefix_base > 1 and matches(spec, _with_other_base(value, unit), expected):
         return Verdict(Outcome.PARTIAL, 0.5, read_as, Reason("wrong_prefix_base"))
-    reason = Reason("not_whole") if spec.integer and not _is_whole(value) else None
-    return Verdict(Outcome.INCORRECT, 0.0, read_as, reason)
+    code = _near_miss(spec, value, expected)
+    return Verdict(Outcome.INCORRECT, 0.0, read_as, Reason(code) if code else None)
+
+
+def _near_miss(spec: NumberSpec, value: Value, expected: Value) -> str | None:
+    """What the number shows by itself, whatever the question: a fraction, off by one, half, double, bits for bytes."""
+    if spec.integer and not _is_whole(value):
+        return "not_whole"
+    mine, right = _exact(value), _exact(expected)
+    if spec.unit == "FLOPs" and matches(spec, 2 * mine, expected):
+        return "macs_for_flops"
+    if spec.unit == "MACs" and matches(spec, mine / 2, expected):
+        return "flops_for_macs"
+    if spec.unit == "B" and matches(spec, mine / 8, expected):
+        return "bits_for_bytes"
+    if spec.integer and right > 1 and abs(mine - right) == 1:
+        return "one_too_many" if mine > right else "one_too_few"
+    return None
 
 
 def read_number(reading: Reading, spec: NumberSpec) -> tuple[Value, Unit]:

@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar
 
+from quizzer.expressions.equality import Domain, Variable
+from quizzer.expressions.parser import parse
 from quizzer.questions.text import Text
 
 Value = int | float | Fraction
@@ -128,7 +131,109 @@ class TruthReasonSpec:
         return {"reasons": list(self.reasons)}
 
 
-AnswerSpec = NumberSpec | ShapeSpec | MembersSpec | ChoiceSpec | ClozeSpec | TruthReasonSpec
+@dataclass(frozen=True, slots=True)
+class FormulaSpec:
+    """A formula over ``variables``, equal on their domain where ``where`` (a condition as text) holds.
+
+    ``seed`` chooses the points at which formulas are compared.
+    """
+
+    kind: ClassVar[str] = "formula"
+    variables: tuple[Variable, ...]
+    where: str = ""
+    seed: int = 0
+
+    @property
+    def domain(self) -> Domain:
+        """The domain, its condition parsed. Raises ParseError."""
+        return _domain(self.variables, self.where)
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "vars": [variable.name for variable in self.variables],
+            "domain": {variable.name: _range_json(variable) for variable in self.variables},
+            "where": self.where,
+        }
+
+
+@functools.lru_cache(256)
+def _domain(variables: tuple[Variable, ...], where: str) -> Domain:
+    names = [variable.name for variable in variables]
+    return Domain(variables, parse(where, names, conditions=True) if where else None)
+
+
+def _range_json(variable: Variable) -> dict[str, object]:
+    if variable.values:
+        return {"values": [_number_json(value) for value in variable.values]}
+    ends: dict[str, object] = {"min": _number_json(variable.low), "max": _number_json(variable.high)}
+    return ends | ({"real": True} if variable.real else {})
+
+
+def _number_json(value: Value) -> int | float:
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else float(value)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class OrderingSpec:
+    """Every item once, in the right order, by key."""
+
+    kind: ClassVar[str] = "ordering"
+    items: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return {"items": list(self.items)}
+
+
+@dataclass(frozen=True, slots=True)
+class MatchingSpec:
+    """A target for every prompt, both by key; targets may be left over."""
+
+    kind: ClassVar[str] = "matching"
+    prompts: tuple[str, ...]
+    targets: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return {"prompts": list(self.prompts), "targets": list(self.targets)}
+
+
+@dataclass(frozen=True, slots=True)
+class SpotErrorSpec:
+    """The wrong part of a claim and the correction that mends it, both by key; "none" where nothing is wrong."""
+
+    kind: ClassVar[str] = "spot_error"
+    parts: tuple[str, ...]
+    corrections: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        return {"parts": list(self.parts), "corrections": list(self.corrections)}
+
+
+@dataclass(frozen=True, slots=True)
+class FreeSpec:
+    """Free text that the learner scores: so many key points to tick."""
+
+    kind: ClassVar[str] = "free"
+    key_points: int
+
+    def as_json(self) -> dict[str, object]:
+        return {"key_points": self.key_points}
+
+
+AnswerSpec = (
+    NumberSpec
+    | ShapeSpec
+    | MembersSpec
+    | ChoiceSpec
+    | ClozeSpec
+    | TruthReasonSpec
+    | FormulaSpec
+    | OrderingSpec
+    | MatchingSpec
+    | SpotErrorSpec
+    | FreeSpec
+)
 
 
 def tolerance(spec: NumberSpec, expected: Value) -> Fraction:

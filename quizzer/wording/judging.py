@@ -54,6 +54,40 @@ TEXTS: dict[str, Text] = {
     ),
     "reason.judgement_and_reason_wrong": Text("Neither the judgement nor the reason holds.", "判断和理由都不对。"),
     "reason.blanks_wrong": Text("Not right: blank {wrong}.", "不对的空：{wrong}。"),
+    "reason.counter_example": Text(
+        "With {at} yours gives {given}; right is {right}.", "取 {at} 时，你的式子得 {given}，应为 {right}。"
+    ),
+    "reason.no_value_at": Text(
+        "With {at} yours has no value; right is {right}.", "取 {at} 时，你的式子没有值，应为 {right}。"
+    ),
+    "reason.value_where_none": Text(
+        "With {at} yours gives {given}, where there should be no value.",
+        "取 {at} 时，你的式子得 {given}，而那里本没有值。",
+    ),
+    "reason.one_too_many": Text("That is one too many.", "多了 1。"),
+    "reason.one_too_few": Text("That is one too few.", "少了 1。"),
+    "reason.pairs_in_order": Text(
+        "{right} of {pairs} pairs stand in the right order; place {place} is the first that is wrong.",
+        "{pairs} 对中有 {right} 对顺序正确；从第 {place} 位开始不对。",
+    ),
+    "reason.pairs_wrong": Text("Not right: {wrong}.", "不对的是：{wrong}。"),
+    "reason.correction_wrong": Text(
+        "The part is the wrong one, but this correction does not mend it.", "找对了错处，但这个改正不对。"
+    ),
+    "reason.part_wrong": Text("The error is somewhere else.", "错处不在这里。"),
+    "reason.key_points": Text("{hits} of {all} key points.", "{all} 个要点中答到 {hits} 个。"),
+    "reason.follow_through": Text(
+        "It follows rightly from your earlier answer, so it counts in full.", "由你前面的答案推得正确，此步计满分。"
+    ),
+    "reason.macs_for_flops": Text(
+        "That is half: it counts each multiply-add once, FLOPs count the multiplication and the addition.",
+        "这是一半：把每次乘加只算一次；FLOPs 要把乘和加各算一次。",
+    ),
+    "reason.flops_for_macs": Text(
+        "That is double: it counts multiplication and addition apart, a MAC is both together.",
+        "这是两倍：把乘和加分开算了；一次 MAC 就是一次乘加。",
+    ),
+    "reason.bits_for_bytes": Text("That counts bits; 8 of them make a byte.", "这是按位算的；8 位为 1 字节。"),
     # Why an answer could not be read; it is asked again and does not count.
     "invalid.empty": Text("Nothing was typed.", "没有输入内容。"),
     "invalid.too_long": Text("That is too long; at most {subject} characters.", "内容太长，最多 {subject} 个字符。"),
@@ -61,7 +95,7 @@ TEXTS: dict[str, Text] = {
         "There is an invisible character ({subject}); please type the answer again.",
         "其中有不可见字符（{subject}），请重新输入。",
     ),
-    "invalid.unexpected_character": Text("“{subject}” does not belong into a number.", "数字中不应出现“{subject}”。"),
+    "invalid.unexpected_character": Text("“{subject}” does not belong here.", "这里不应出现“{subject}”。"),
     "invalid.bad_grouping": Text(
         "The separators in {subject} do not group thousands.", "{subject} 中的分隔符不符合千位分隔。"
     ),
@@ -94,6 +128,27 @@ TEXTS: dict[str, Text] = {
     "invalid.truth_and_reason": Text(
         "Please give the judgement and the reason, such as “F A” (reasons {subject}).",
         "请写出判断和理由，例如“F A”（理由 {subject}）。",
+    ),
+    "invalid.ambiguous_division": Text(
+        "Does “{subject}” belong below the line? Please write a bracket or a × sign.",
+        "“{subject}”在分母里吗？请加括号或写出 ×。",
+    ),
+    "invalid.missing_operator": Text(
+        "What stands between this and “{subject}”? Please write the sign.", "“{subject}”前缺少运算符，请写出来。"
+    ),
+    "invalid.floor_brackets": Text(
+        "Do the square brackets mean rounding down? Please write floor(…) or ⌊…⌋.",
+        "方括号是表示向下取整吗？请写成 floor(…) 或 ⌊…⌋。",
+    ),
+    "invalid.each_once": Text("Please name each once: {subject}.", "请把每一项各写一次：{subject}。"),
+    "invalid.pairs": Text("Please give pairs such as 1=b, 2=a ({subject}).", "请写成 1=b, 2=a 的形式（{subject}）。"),
+    "invalid.part_and_correction": Text(
+        "Please give the wrong part and the correction, such as “b 2” ({subject}), or “none”.",
+        "请写出错处和改正，例如“b 2”（{subject}）；没有错误就写“none”。",
+    ),
+    "invalid.tick_key_points": Text(
+        "End the text with a line “.” and then the numbers of the key points it holds (1 to {subject}; 0 for none).",
+        "文字后另起一行写“.”，再写其中包含的要点编号（1 到 {subject}；一个也没有写 0）。",
     ),
     "invalid.blank_count": Text(
         "There are {subject} blanks; separate them with |.", "共有 {subject} 个空，请用 | 分隔。"
