@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from quizzer.expressions.evaluation import MAX_BITS, OPERATIONS, EvaluationError
-from quizzer.expressions.tree import Name, Node, Number, Scalar, Step
+from quizzer.expressions.tree import Name, Node, Number, Operation, Scalar, Step
 
 Point = tuple[Scalar, ...]
 Function = Callable[[Point], Scalar]
@@ -70,6 +70,9 @@ def _compile(node: Node, places: Mapping[str, int]) -> Function:
         return lambda point: point[place]
     if isinstance(node, Step):
         return _compile(node.body, places)
+    if node.operator == "floor" and isinstance(node.operands[0], Operation) and node.operands[0].operator == "/":
+        # The same, without the fraction in between.
+        node = Operation("//", node.operands[0].operands)
     operate = _bounding(OPERATIONS[node.operator]) if node.operator in _GROWING else OPERATIONS[node.operator]
     operands = [_compile(operand, places) for operand in node.operands]
     if len(operands) == 1:

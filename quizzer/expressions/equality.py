@@ -35,8 +35,8 @@ class Variable:
     """A variable of the domain: whole numbers or, ``real``, numbers from ``low`` to ``high``; ``values`` win."""
 
     name: str
-    low: Fraction = Fraction(0)
-    high: Fraction = Fraction(0)
+    low: Scalar = 0
+    high: Scalar = 0
     real: bool = False
     values: tuple[Scalar, ...] = ()
 

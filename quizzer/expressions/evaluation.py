@@ -79,7 +79,7 @@ def _power(base: Scalar, exponent: Scalar) -> Scalar:
         bits = max(base.numerator.bit_length(), base.denominator.bit_length())
         if bits > 1 and bits * abs(exponent) > MAX_BITS + bits:
             raise EvaluationError("too_large")
-        return Fraction(base) ** exponent
+        return base**exponent if isinstance(base, int) and exponent >= 0 else Fraction(base) ** exponent
     return cast(float, float(base) ** float(exponent))
 
 

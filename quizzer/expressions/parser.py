@@ -61,10 +61,10 @@ class Descent:
 
     def accept(self, *texts: str) -> str | None:
         """The text of the next token, taken, if it is one of ``texts``."""
-        token = self.current
-        if token.kind in ("operator", "name") and token.text in texts:
+        text = self.tokens[self.index].text
+        if text in texts:
             self.index += 1
-            return token.text
+            return text
         return None
 
     def expect(self, text: str) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from quizzer.expressions.tree import Scalar
 
@@ -25,8 +25,7 @@ class ParseError(ValueError):
         self.subject = subject
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the text. ``kind`` is number, name, operator or end."""
 
     kind: str
@@ -40,6 +39,7 @@ _TOKEN = re.compile(
     r"|(?P<name>[^\W\d_]\w*)"
     r"|(?P<operator>\*\*|//|<=|>=|==|!=|[-+*/^()<>,%])"
 )
+_TAKES_SEVERAL = re.compile(r"\b(?:max|min)\b")
 _GROUPED = re.compile(r"\d{1,3}(?:(?:,\d{3})+|(?:'\d{3})+)|\d+(?:_\d+)*")
 
 
@@ -50,7 +50,7 @@ def tokenise(text: str, *, grouping: bool) -> list[Token]:
     """
     if len(text) > MAX_CHARACTERS:
         raise ParseError("too_long", MAX_CHARACTERS)
-    grouping = grouping and not re.search(r"\b(?:max|min)\b", text)
+    grouping = grouping and not _TAKES_SEVERAL.search(text)
     tokens: list[Token] = []
     position = 0
     while position < len(text):
@@ -73,6 +73,8 @@ def read_literal(token: Token) -> Scalar:
 
     Raises :class:`ParseError` (bad_grouping, decimal_comma, too_many_digits, too_large).
     """
+    if token.text.isdecimal() and len(token.text) <= MAX_DIGITS:
+        return int(token.text)
     mantissa, _, exponent = token.text.lower().partition("e")
     whole, point, decimals = mantissa.partition(".")
     if whole and not _GROUPED.fullmatch(whole):

@@ -11,7 +11,7 @@ from quizzer.expressions.evaluation import EvaluationError, evaluate
 from quizzer.expressions.parser import ParseError, parse_leading
 from quizzer.expressions.printing import print_number
 from quizzer.grading.reading import Reading, Unreadable, read
-from quizzer.grading.units import Unit, UnknownUnit, read_unit
+from quizzer.grading.units import NO_UNIT, Unit, UnknownUnit, read_unit
 from quizzer.questions.answers import NumberSpec, Value
 from quizzer.questions.verdict import Outcome, Reason, Verdict, invalid
 
@@ -19,6 +19,8 @@ FLOAT_NOISE = Fraction(1, 10**9)
 """Relative error allowed to values that came out of exp, log or a root."""
 
 _ABOUT = re.compile(r"(?:about|approx\.?|approximately|roughly|around|ca\.?|约为|大约|约|≈|~)\s*", re.IGNORECASE)
+_MIXED_FRACTION = re.compile(r"[\d)]\s*\(\d+/\d+\)|\d\s+\d+/\d+")
+_FULL_STOP = re.compile(r"(?<=[^\s.])\s*\.$")
 _LEAD_IN = re.compile(r"(?:=|=>|答案是|答案|answer:?)\s*", re.IGNORECASE)
 
 
@@ -70,11 +72,14 @@ def read_number(reading: Reading, spec: NumberSpec) -> tuple[Value, Unit]:
         match = opening.match(text)
         if match:
             text = " " * match.end() + text[match.end() :]
-    if re.search(r"[\d)]\s*\(\d+/\d+\)|\d\s+\d+/\d+", text):
+    if _MIXED_FRACTION.search(text):
         raise ParseError("mixed_fraction", 0, text.strip())
-    node, stop = parse_leading(_without_full_stop(text))
-    unit = read_unit(_without_full_stop(text)[stop:], spec.unit)
+    text = _without_full_stop(text)
+    node, stop = parse_leading(text)
+    unit = read_unit(text[stop:], spec.unit)
     value = evaluate(node)
+    if unit is NO_UNIT:
+        return value, unit
     scaled = value * unit.factor if not isinstance(value, float) else value * float(unit.factor)
     if isinstance(scaled, float):
         return scaled, unit
@@ -126,4 +131,4 @@ def _is_whole(value: Value) -> bool:
 
 
 def _without_full_stop(text: str) -> str:
-    return re.sub(r"(?<=[^\s.])\s*\.$", "", text) if not re.search(r"\d\.$", text) else text
+    return text if not text.endswith(".") or text[-2:-1].isdigit() else _FULL_STOP.sub("", text)

@@ -7,6 +7,7 @@ NFKC would turn 10⁵ into 105.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 MAX_CHARACTERS = 2000
@@ -18,7 +19,7 @@ class Reading:
     """Readable text. ``places[i]`` is the place in the typed text that character i came from."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def place(self, position: int) -> int:
         """The place in the typed text of ``position`` in this text, for a caret."""
@@ -57,6 +58,12 @@ def read(typed: str) -> Reading:
     """``typed`` as plain characters, with surrounding white space removed. Raises :class:`Unreadable`."""
     if len(typed) > MAX_CHARACTERS:
         raise Unreadable("too_long", subject=str(MAX_CHARACTERS))
+    if typed.isascii() and typed.isprintable():
+        # Nothing to map or refuse, as nearly always.
+        text, start = typed.strip(" "), len(typed) - len(typed.lstrip(" "))
+        if not text:
+            raise Unreadable("empty")
+        return Reading(text, range(start, start + len(text)))
     characters: list[str] = []
     places: list[int] = []
     raised = False

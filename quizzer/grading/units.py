@@ -70,15 +70,20 @@ class Unit:
     prefix_base: int = 1
 
 
+NO_UNIT = Unit(Fraction(1))
+
+
 def read_unit(text: str, base_unit: str) -> Unit:
     """The unit ``text`` ("" for none) in a question whose base unit is ``base_unit``. Raises UnknownUnit."""
     text = text.strip()
+    if not text:
+        return NO_UNIT
     if text == "%":
         return Unit(Fraction(1) if base_unit == "%" else Fraction(1, 100))
     compact = re.sub(r"\s+", " ", text)
     if base_unit == "s" and compact in _SECONDS:
         return Unit(_SECONDS[compact])
-    names: dict[str, Fraction] = {"": Fraction(1)}
+    names: dict[str, Fraction] = {"": NO_UNIT.factor}
     if base_unit == "B":
         names |= _BYTES
     names |= dict.fromkeys(_COUNTED.get(base_unit, ()), Fraction(1))

@@ -1,0 +1,159 @@
+"""Answer kinds as public records: JSON ``spec`` and ``expected`` of ``quizzer grade`` as the types of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from quizzer.expressions.equality import Variable
+from quizzer.grading.parts import Part
+from quizzer.questions.answers import (
+    AnswerSpec,
+    Blank,
+    ChoiceSpec,
+    ClozeSpec,
+    Expected,
+    FormulaSpec,
+    FreeSpec,
+    MatchingSpec,
+    MembersSpec,
+    NumberSpec,
+    OrderingSpec,
+    ShapeSpec,
+    SpotErrorSpec,
+    TruthReasonSpec,
+    Value,
+)
+
+Spec = Mapping[str, Any]
+
+
+class UnknownKind(ValueError):
+    """There is no answer kind of this name."""
+
+
+def read_kind(kind: str, spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
+    """Specification and expected value of a record.
+
+    Raises UnknownKind; KeyError, TypeError, ValueError or ArithmeticError where the record does not fit its kind.
+    """
+    if kind not in _READERS:
+        raise UnknownKind(kind)
+    return _READERS[kind](spec, expected)
+
+
+def read_parts(spec: Spec, expected: Any) -> list[Part]:
+    """The parts of a record of kind ``parts``: each ``{"id", "kind", "spec", "follows"}``; ``expected`` is a list."""
+    parts = []
+    for part, value in zip(spec["parts"], expected, strict=True):
+        read, right = read_kind(part["kind"], part.get("spec", {}), value)
+        parts.append(Part(str(part["id"]), read, right, str(part.get("follows", ""))))
+    return parts
+
+
+def exact(value: Any) -> Value:
+    """A number of JSON or of a text such as "3/7" or "0.25", exactly."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        raise TypeError(value)
+    if len(str(value)) > 400:
+        raise ValueError(value)
+    number = Fraction(str(value))
+    return number.numerator if number.denominator == 1 else number
+
+
+def _fraction(value: Any) -> Fraction | None:
+    return None if value is None else Fraction(exact(value))
+
+
+def _number(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
+    read = NumberSpec(
+        integer=bool(spec.get("integer", False)),
+        absolute=_fraction(spec.get("abs")),
+        relative=_fraction(spec.get("rel")),
+        sigfigs=spec.get("sigfigs"),
+        decimals=spec.get("decimals"),
+        unit=str(spec.get("unit") or ""),
+        percent_ok=bool(spec.get("percent_ok", False)),
+    )
+    return read, exact(expected)
+
+
+def _members(ordered: bool) -> Callable[[Spec, Any], tuple[AnswerSpec, Expected]]:
+    return lambda spec, expected: (MembersSpec(tuple(spec["universe"]), ordered), tuple(expected))
+
+
+def _choice(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
+    read = ChoiceSpec(tuple(map(str, spec["options"])), bool(spec.get("single", isinstance(expected, str))))
+    if read.single:
+        return read, expected if isinstance(expected, str) else str(expected[0])
+    return read, (expected,) if isinstance(expected, str) else tuple(expected)
+
+
+def _cloze(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
+    accepted = spec.get("accepted", expected)
+    blanks = [accepted] if accepted and isinstance(accepted[0], str) else accepted
+    return ClozeSpec(tuple(Blank(tuple(map(str, forms))) for forms in blanks)), ()
+
+
+def _variable(name: str, given: Spec) -> Variable:
+    return Variable(
+        name,
+        exact(given.get("min", 0)),
+        exact(given.get("max", 0)),
+        bool(given.get("real", False)),
+        tuple(exact(value) for value in given.get("values") or ()),
+    )
+
+
+def _formula(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
+    domain = spec.get("domain", {})
+    variables = tuple(_variable(name, domain.get(name, {"min": 1, "max": 20})) for name in spec["vars"])
+    read = FormulaSpec(variables, str(spec.get("where") or ""))
+    _ = read.domain
+    return read, str(expected)
+
+
+def _truth_reason(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
+    truth, reason = expected
+    right = truth if isinstance(truth, bool) else str(truth).strip().casefold() in ("t", "true")
+    return TruthReasonSpec(tuple(map(str, spec["reasons"]))), (right, str(reason))
+
+
+def _matching(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
+    read = MatchingSpec(tuple(map(str, spec["prompts"])), tuple(map(str, spec["targets"])))
+    targets = [expected[prompt] for prompt in read.prompts] if isinstance(expected, Mapping) else expected
+    if len(targets) != len(read.prompts):
+        raise ValueError(expected)
+    return read, tuple(map(str, targets))
+
+
+def _spot_error(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
+    read = SpotErrorSpec(tuple(map(str, spec["parts"])), tuple(map(str, spec["corrections"])))
+    return read, (expected,) if isinstance(expected, str) else tuple(map(str, expected))
+
+
+def _free(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
+    points = spec["key_points"]
+    count = points if isinstance(points, int) else len(points)
+    if count < 1:
+        raise ValueError(points)
+    return FreeSpec(count), ()
+
+
+_READERS: Mapping[str, Callable[[Spec, Any], tuple[AnswerSpec, Expected]]] = {
+    "number": _number,
+    "shape": lambda spec, expected: (ShapeSpec(str(spec.get("axes") or "")), tuple(map(int, expected))),
+    "set": _members(ordered=False),
+    "list": _members(ordered=True),
+    "choice": _choice,
+    "cloze": _cloze,
+    "formula": _formula,
+    "truth_reason": _truth_reason,
+    "ordering": lambda spec, expected: (OrderingSpec(tuple(map(str, spec["items"]))), tuple(map(str, expected))),
+    "matching": _matching,
+    "spot_error": _spot_error,
+    "free": _free,
+}
+KINDS = (*_READERS, "parts")
+"""Every answer kind by its public name."""
