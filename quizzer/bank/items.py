@@ -6,7 +6,7 @@ Items are a tagged union on ``kind``: the kinds of conceptual items, and numeric
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -52,7 +52,7 @@ class Common(Strict, kw_only=True, frozen=True):
     updated: date
     topic: str
     concept: str
-    source: Annotated[list[SectionId], Meta(min_length=1)]
+    source: list[SectionId]
     reference: str = ""
     note_flag: Flag | None = None
     followups: list[Text] = []
@@ -162,13 +162,42 @@ class Draw(Strict, kw_only=True, frozen=True):
 class NumericAnswer(Strict, kw_only=True, frozen=True):
     """The answer kind of a numeric item and how it is judged.
 
-    ``axes`` names the axes of a shape; ``universe`` is the number of members of a list or set, counted from 0.
+    ``axes`` names the axes of a shape, which may also be a list of whole numbers. ``universe`` is the number of members
+    of a list or set counted from 0, or ``members`` lists them. ``options`` are the results that a choice is between,
+    with their texts.
     """
 
-    kind: Literal["number", "shape", "list", "set"]
+    kind: Literal["number", "shape", "list", "set", "formula", "choice"]
     rule: NumberRule = msgspec.field(default_factory=NumberRule)
     axes: str = ""
     universe: str = ""
+    members: list[int] = []
+    options: dict[str, Text] = {}
+
+
+class VariableRange(Strict, kw_only=True, frozen=True):
+    """Where a variable of a formula lies: whole numbers from min to max, ``real`` ones, or the listed values."""
+
+    min: int | float = 0
+    max: int | float = 0
+    real: bool = False
+    values: list[int] = []
+
+
+class FormulaForm(Strict, kw_only=True, frozen=True):
+    """A formula that is to be written: the right one, its variables, a condition, and the wrong ones by their slip."""
+
+    expected: str
+    vars: Annotated[dict[str, VariableRange], Meta(min_length=1)]
+    where: str = ""
+    slips: dict[SlipId, str] = {}
+
+
+class Picture(Strict, kw_only=True, frozen=True):
+    """What a drawing of the question shows; ``args`` are expressions or drawn names, as those of a calculator."""
+
+    kind: Literal["boxes", "kernel", "field", "pyramid", "layers", "matrix"]
+    args: dict[str, Any]
 
 
 class Phrase(Strict, kw_only=True, frozen=True):
@@ -193,11 +222,18 @@ class Piece(Strict, kw_only=True, frozen=True):
 
 
 class Ask(Strict, kw_only=True, frozen=True):
-    """What is asked at some of the levels: the calculator with its arguments, and the texts."""
+    """What is asked at some of the levels: the calculator with its arguments, and the texts.
+
+    ``part`` is the result that is asked for, where there are several: its name, dotted inside groups, or its place in
+    a list. Where a formula is to be written, ``formula`` stands in place of the calculator.
+    """
 
     levels: Annotated[list[Level], Meta(min_length=1)]
-    calculator: str
-    args: dict[str, int | bool | str]
+    calculator: str = ""
+    args: dict[str, Any] = {}
+    part: str | int = ""
+    formula: FormulaForm | None = None
+    picture: Picture | None = None
     prompt: Text
     pieces: dict[str, Piece] = {}
     answer: NumericAnswer
@@ -207,9 +243,13 @@ class Ask(Strict, kw_only=True, frozen=True):
 
 
 class NumericItem(Common, tag="numeric", tag_field="kind", kw_only=True, frozen=True):
-    """A generator as data. ``family`` is its number in the plan; each level belongs to exactly one ask."""
+    """A generator as data. ``family`` is its number or name in the plan; each level belongs to exactly one ask.
 
-    family: int
+    ``form`` says which way the family is asked: forward, backwards, or for the formula.
+    """
+
+    family: int | str
+    form: Literal["forward", "inverse", "formula"] = "forward"
     conventions: Annotated[list[str], Meta(min_length=1)]
     draw: Draw
     asks: Annotated[list[Ask], Meta(min_length=1)]

@@ -140,20 +140,20 @@ class Calculator(Generic[P, R]):
             for name, value in self.completed(arguments).items()
         }
 
-    def explain(self, arguments: Mapping[str, object]) -> Explanation:
+    def explain(self, arguments: Mapping[str, object], part: str = "") -> Explanation:
         """Result, formulas and worked lines for ``arguments``, whose numbers may be named (traced) already.
 
-        Raises :class:`~quizzer.calculators.refusals.Refusal`.
+        ``part`` is as in :func:`part_of`. Raises :class:`~quizzer.calculators.refusals.Refusal`.
         """
         if self.narrate is not None:
             values = {name: plain(value) for name, value in arguments.items()}
-            return Explanation(self._run(values), self.narrate(**values), law=self.law)
-        result = self._run(self._lifted(arguments))
+            return Explanation(part_of(self._run(values), part), self.narrate(**values), law=self.law)
+        result = part_of(self._run(self._lifted(arguments)), part)
         several = isinstance(result, dict)
         trees: list[tuple[str, Node]] = []
         lines: list[WorkedLine] = []
-        for name, part in _parts("", result):
-            tree, worked = _worked(name, part)
+        for name, inner in _parts("", result):
+            tree, worked = _worked(name, inner)
             lines += (line for line in worked if line not in lines)
             # Numbers alone are no formula; the worked lines say the same more clearly.
             trees += [(label if several else "", node) for label, node in tree if any(names_in(node))]
@@ -201,6 +201,13 @@ def calculator(
         return Calculator(function, mistakes, frozenset(structural), narrate, symbols or {}, law)
 
     return wrap
+
+
+def part_of(result: object, part: str) -> object:
+    """One of several results: by its name, dotted inside groups, or its place in a list. LookupError for none."""
+    for step in part.split(".") if part else ():
+        result = result[int(step)] if isinstance(result, list | tuple) else cast(dict[str, object], result)[step]
+    return result
 
 
 def _parts(name: str, result: object) -> Iterator[tuple[str, object]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quizzer.bank.items import (
+    Ask,
     ClozeItem,
     Item,
     MultiItem,
@@ -19,10 +20,10 @@ from quizzer.bank.selectors import levels
 from quizzer.calculators.catalogue import CALCULATORS
 from quizzer.expressions.evaluation import EvaluationError
 from quizzer.expressions.parser import ParseError
+from quizzer.generators.answer_specs import spell
 from quizzer.generators.drawers import DRAWERS
 from quizzer.generators.drawing import DrawError
 from quizzer.generators.making import make_question
-from quizzer.generators.numeric import spell
 from quizzer.grading.grade import grade
 from quizzer.questions.question import Question, QuestionId
 from quizzer.questions.text import Language
@@ -44,6 +45,10 @@ def check_bank(bank: Bank, draws: int) -> Iterator[Finding]:
 def _references(bank: Bank, item: Item) -> Iterator[str]:
     if item.topic not in bank.topics:
         yield f"unknown topic {item.topic}"
+    if not item.source and "ext" not in item.tags:
+        yield "no section of the notes is named; what goes beyond them is tagged ext"
+    if not item.source and not item.reference:
+        yield "neither a section nor a reference is named"
     for section in item.source:
         if section not in bank.sections:
             yield f"unknown section {section}"
@@ -99,13 +104,23 @@ def _numeric_structure(item: NumericItem) -> Iterator[str]:
     if item.draw.drawer and item.draw.drawer not in DRAWERS:
         yield f"there is no drawer {item.draw.drawer}"
     for ask in item.asks:
-        calculator = CALCULATORS.get(ask.calculator)
-        if calculator is None:
-            yield f"there is no calculator {ask.calculator}"
-            continue
-        for slip in ask.misconceptions:
-            if slip not in calculator.mistakes:
-                yield f"{ask.calculator} knows no mistake {slip}"
+        yield from _ask_structure(ask)
+
+
+def _ask_structure(ask: Ask) -> Iterator[str]:
+    if (ask.answer.kind == "formula") is not (ask.formula is not None) or bool(ask.calculator) is bool(ask.formula):
+        yield "an ask has a calculator, or a formula to be written and the answer kind formula"
+        return
+    if ask.formula:
+        known, where = set(ask.formula.slips), "the formula"
+    elif ask.calculator in CALCULATORS:
+        known, where = set(CALCULATORS[ask.calculator].mistakes), ask.calculator
+    else:
+        yield f"there is no calculator {ask.calculator}"
+        return
+    for slip in ask.misconceptions:
+        if slip not in known:
+            yield f"{where} knows no mistake {slip}"
 
 
 def _questions(bank: Bank, item: Item, draws: int) -> Iterator[str]:

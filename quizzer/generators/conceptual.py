@@ -14,7 +14,7 @@ from quizzer.bank.items import (
 )
 from quizzer.bank.loading import Bank
 from quizzer.generators.chance import seeded, shuffled
-from quizzer.generators.numeric import number_spec
+from quizzer.generators.answer_specs import number_spec
 from quizzer.generators.references import common_parts
 from quizzer.questions.answers import (
     AnswerSpec,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from random import Random
@@ -12,9 +13,11 @@ from quizzer.bank.items import Draw, NumericItem
 from quizzer.expressions.evaluation import evaluate
 from quizzer.expressions.parser import parse
 from quizzer.expressions.tree import Node, Scalar
-from quizzer.generators.chance import pick, seeded
+from quizzer.generators.chance import pick, seeded, shuffled
 from quizzer.generators.drawers import DRAWERS
 
+MOST_NAMED = 12
+"""The elements of longer lists have no names."""
 MAX_REDRAWS = 64
 """A family whose conditions are not met within so many draws has a mistake."""
 
@@ -58,8 +61,15 @@ def compute(expression: str, values: Mapping[str, object]) -> Scalar:
 
 
 def numbers_in(values: Mapping[str, object]) -> dict[str, Scalar]:
-    """The parameters that are single numbers; lists such as layers or boxes are left out."""
-    return {name: value for name, value in values.items() if isinstance(value, int | float | Fraction)}
+    """The parameters that are single numbers; those of a short drawn list x are x_1, x_2 …"""
+    numbers: dict[str, Scalar] = {}
+    for name, value in values.items():
+        if isinstance(value, int | float | Fraction):
+            numbers[name] = value
+        elif isinstance(value, list) and len(value) <= MOST_NAMED:
+            named = {f"{name}_{n}": part for n, part in enumerate(value, 1)}
+            numbers |= {key: part for key, part in named.items() if isinstance(part, int | float | Fraction)}
+    return numbers
 
 
 @functools.lru_cache(maxsize=4096)
@@ -73,11 +83,32 @@ def _draw_once(item: NumericItem, level: int, rng: Random) -> Values:
     if item.draw.drawer:
         values = dict(DRAWERS[item.draw.drawer](ranges, rng))
     else:
-        values = {name: pick(rng, cast(list[object], choices)) for name, choices in ranges.items()}
+        values = {name: _drawn(choices, rng) for name, choices in ranges.items()}
     values["level"] = level
     for name, expression in item.draw.let.items():
         values[name] = compute(expression, values)
     return values
+
+
+def _drawn(choices: object, rng: Random) -> object:
+    """One of the listed values; of ``{of: values, count: n}`` a list, with ``rows`` and ``columns`` a matrix."""
+    if not isinstance(choices, dict):
+        return _exact(pick(rng, cast(list[object], choices)))
+    of = cast(list[object], choices["of"])
+    if "rows" in choices:
+        return [[_exact(pick(rng, of)) for _ in range(choices["columns"])] for _ in range(choices["rows"])]
+    counts = choices["count"]
+    count = pick(rng, counts) if isinstance(counts, list) else counts
+    if choices.get("distinct"):
+        return [_exact(value) for value in shuffled(rng, of)[:count]]
+    return [_exact(pick(rng, of)) for _ in range(count)]
+
+
+def _exact(value: object) -> object:
+    """Decimals and fractions of a bank file as they are written: 0.1 and "1/10" are one tenth."""
+    if isinstance(value, float) or (isinstance(value, str) and re.fullmatch(r"-?\d+/\d+", value, re.ASCII)):
+        return Fraction(str(value))
+    return [_exact(part) for part in value] if isinstance(value, list) else value
 
 
 def _wishes(draw: Draw, seed: int) -> list[tuple[str, bool]]:

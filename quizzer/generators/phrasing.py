@@ -15,7 +15,7 @@ def show(value: object) -> str:
     """A drawn value as a prompt prints it: fractions as decimals where they end, boxes in square brackets."""
     if isinstance(value, Fraction):
         return _show_fraction(value)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return f"[{', '.join(show(element) for element in value)}]"
     return str(value)
 
@@ -34,7 +34,7 @@ def fill_text(text: Text, pieces: Mapping[str, Piece], values: Mapping[str, obje
 
 
 def _fill(text: Text, pieces: Mapping[str, Piece], values: Mapping[str, object], language: str) -> str:
-    words = {name: show(value) for name, value in values.items() if not isinstance(value, list)}
+    words = {name: show(value) for name, value in values.items()}
     for name, piece in pieces.items():
         words[name] = _fill_piece(piece, values, language)
     return str(getattr(text.fill(words), language))

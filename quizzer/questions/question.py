@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from quizzer.questions.answers import AnswerSpec, Expected
@@ -68,6 +69,18 @@ class SolutionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Worked:
+    """The formula of a key and the lines that lead to it."""
+
+    formula: str = ""
+    lines: tuple[SolutionLine, ...] = ()
+
+
+def _nothing_to_work() -> Worked:
+    return Worked()
+
+
+@dataclass(frozen=True, slots=True)
 class NoteFlag:
     """Where a study note is wrong or loose: the erratum, and the right statement in one line."""
 
@@ -104,9 +117,20 @@ class Question:
     sections: tuple[NoteSection, ...]
     choices: tuple[Choice, ...] = ()
     misconceptions: tuple[Misconception, ...] = ()
-    formula: str = ""
-    solution: tuple[SolutionLine, ...] = ()
+    worked: Callable[[], Worked] = field(default=_nothing_to_work, compare=False, repr=False)
+    """Formula and worked lines, made when they are shown."""
+    picture: Mapping[str, object] | None = None
     hints: tuple[Text, ...] = ()
     followups: tuple[Text, ...] = ()
     note_flag: NoteFlag | None = None
     tags: tuple[str, ...] = field(default=())
+
+    @property
+    def formula(self) -> str:
+        """The formula behind the key; "" where there is none."""
+        return self.worked().formula
+
+    @property
+    def solution(self) -> tuple[SolutionLine, ...]:
+        """The worked lines with this question's numbers."""
+        return self.worked().lines

@@ -1,0 +1,138 @@
+"""The answer of a numeric item: how it is read, the key as it is expected, and when two answers are the same."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any, cast
+
+from quizzer.bank.items import Ask, NumberRule, VariableRange
+from quizzer.expressions.equality import Variable, difference
+from quizzer.expressions.formula import parse_formula
+from quizzer.generators.drawing import Values, compute
+from quizzer.questions.answers import (
+    AnswerSpec,
+    ChoiceSpec,
+    Expected,
+    FormulaSpec,
+    MembersSpec,
+    NumberSpec,
+    ShapeSpec,
+    tolerance,
+)
+from quizzer.questions.question import Choice
+from quizzer.questions.text import Text
+
+
+def answer_spec(ask: Ask, values: Values, seed: int) -> AnswerSpec:
+    """How the answer to these drawn values is read."""
+    answer = ask.answer
+    match answer.kind:
+        case "number":
+            return number_spec(answer.rule)
+        case "shape":
+            return ShapeSpec(answer.axes)
+        case "formula" if ask.formula:
+            variables = tuple(_variable(name, given) for name, given in ask.formula.vars.items())
+            return FormulaSpec(variables, ask.formula.where, seed)
+        case "choice":
+            return ChoiceSpec(tuple(_keys(ask)), single=True, texts=tuple(answer.options.values()))
+    members = tuple(answer.members) or tuple(range(int(compute(answer.universe, values))))
+    return MembersSpec(members, ordered=answer.kind == "list")
+
+
+@lru_cache(1000)
+def number_spec(rule: NumberRule) -> NumberSpec:
+    """A rule of a bank file as a specification; its decimals become exact."""
+
+    def exact(value: float | None) -> Fraction | None:
+        return None if value is None else Fraction(str(value))
+
+    return NumberSpec(
+        integer=rule.integer,
+        absolute=exact(rule.abs),
+        relative=exact(rule.rel),
+        sigfigs=rule.sigfigs,
+        decimals=rule.decimals,
+        unit=rule.unit,
+        percent_ok=rule.percent_ok,
+    )
+
+
+def _variable(name: str, given: VariableRange) -> Variable:
+    def exact(value: int | float) -> int | Fraction:
+        return value if isinstance(value, int) else Fraction(str(value))
+
+    return Variable(name, exact(given.min), exact(given.max), given.real, tuple(given.values))
+
+
+def _keys(ask: Ask) -> dict[str, str]:
+    """The letter of each option of a choice, with the result that it stands for."""
+    return {chr(ord("A") + place): result for place, result in enumerate(ask.answer.options)}
+
+
+def key_of(ask: Ask, result: Any) -> Expected:
+    """A result of a calculator as the expected value of the answer kind."""
+    if ask.answer.kind == "choice":
+        found = str(result).lower()
+        return next(key for key, name in _keys(ask).items() if name.lower() == found)
+    return _exact(result)
+
+
+def _exact(result: Any) -> Expected:
+    if isinstance(result, list | tuple):
+        return tuple(_exact(part) for part in result)
+    if isinstance(result, Fraction) and result.denominator == 1:
+        return result.numerator
+    return cast(Expected, result)
+
+
+def choices_of(ask: Ask, key: Expected, feedback: Text) -> tuple[Choice, ...]:
+    """The options as shown; whichever is picked, the explanation says why."""
+    if ask.answer.kind != "choice":
+        return ()
+    texts = zip(_keys(ask), ask.answer.options.values(), strict=True)
+    return tuple(Choice(letter, text, letter == key, feedback) for letter, text in texts)
+
+
+def spell(key: Expected) -> str:
+    """The key as a text that, typed back, is correct."""
+    if isinstance(key, tuple):
+        return ", ".join(spell(part) for part in key) or "[]"
+    return str(key)
+
+
+def comparable(spec: AnswerSpec, answer: Expected) -> bool:
+    """Whether ``answer`` could be typed at all: a finite number, members of the universe, whole numbers of a shape."""
+    match spec:
+        case NumberSpec():
+            is_number = isinstance(answer, int | float | Fraction) and not isinstance(answer, bool)
+            return is_number and math.isfinite(cast(float, answer))
+        case MembersSpec():
+            return isinstance(answer, tuple) and set(answer) <= set(spec.universe)
+        case ShapeSpec():
+            parts = answer if isinstance(answer, tuple) else (answer,)
+            return all(isinstance(part, int) for part in parts)
+    return True
+
+
+def same_answer(spec: AnswerSpec, answer: Expected, other: Expected) -> bool:
+    """Whether the grader could take one for the other: they differ by at most twice the tolerance."""
+    match spec:
+        case NumberSpec():
+            wrong, right = Fraction(cast(Fraction, answer)), Fraction(cast(Fraction, other))
+            return abs(wrong - right) <= 2 * tolerance(spec, right)
+        case MembersSpec() if not spec.ordered:
+            return set(cast(tuple[int, ...], answer)) == set(cast(tuple[int, ...], other))
+        case FormulaSpec():
+            names = spec.domain.names
+            first, second = parse_formula(str(answer), names), parse_formula(str(other), names)
+            return difference(first, second, spec.domain, spec.seed) is None
+        case ShapeSpec():
+            return _as_tuple(answer) == _as_tuple(other)
+    return answer == other
+
+
+def _as_tuple(shape: Expected) -> tuple[Expected, ...]:
+    return shape if isinstance(shape, tuple) else (shape,)

@@ -1,0 +1,49 @@
+"""Arguments of bank files: expressions over drawn names, drawn lists, literals, and lists and mappings of these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from quizzer.expressions.evaluation import evaluate
+from quizzer.expressions.tracing import Traced
+from quizzer.expressions.tree import Name, Node, Operation
+from quizzer.generators.drawing import Values, numbers_in, parsed
+
+
+def argument(source: Any, values: Values, *, traced: bool) -> Any:
+    """The value that ``source`` stands for.
+
+    A text is a drawn name, an expression over drawn numbers or, in single quotes, that text; ``[H, W]`` is a pair.
+    With ``traced`` numbers carry the expression they come from.
+    """
+    if isinstance(source, dict):
+        return {name: argument(part, values, traced=traced) for name, part in source.items()}
+    if isinstance(source, list):
+        return [argument(part, values, traced=traced) for part in source]
+    if isinstance(source, float):
+        return Fraction(str(source))
+    if not isinstance(source, str):
+        return source
+    if source.startswith("'"):
+        return source.strip("'")
+    drawn = values.get(source)
+    if isinstance(drawn, list | tuple | str | dict):
+        return drawn
+    if source.startswith("["):
+        return tuple(argument(part.strip(), values, traced=traced) for part in source.strip("[]").split(","))
+    numbers = numbers_in(values)
+    node = parsed(source, frozenset(numbers))
+    value = evaluate(node, numbers)
+    if isinstance(value, bool) or not traced:
+        return value
+    return Traced(value, _with_values(node, numbers))
+
+
+def _with_values(node: Node, numbers: Mapping[str, int | float | Fraction]) -> Node:
+    if isinstance(node, Name):
+        return Name(node.name, numbers[node.name])
+    if isinstance(node, Operation):
+        return Operation(node.operator, tuple(_with_values(operand, numbers) for operand in node.operands))
+    return node
