@@ -177,6 +177,28 @@ class Calculator(Generic[P, R]):
             # A logarithm of 0, a kernel turned on its side: the wrong rule leads nowhere for these arguments.
             raise Refusal("bad_argument", argument=mistake_id, problem="no_value", value=str(problem)) from problem
 
+    def mistaken_together(self, first_id: str, second_id: str, arguments: Mapping[str, object]) -> object:
+        """What two misconceptions at once give: overridden arguments first, then the other's formula or its rewrite.
+
+        Raises Refusal where they cannot be made together, and as :meth:`mistaken`.
+        """
+        first, second = self.mistakes[first_id], self.mistakes[second_id]
+        if not first.given:
+            first, second = second, first
+        values = {name: plain(value) for name, value in arguments.items()}
+        if first.given:
+            return self.mistaken(second.id, values | dict(first.given))
+        if first.rewrite is not None:
+            first, second = second, first
+        if second.rewrite is None:
+            raise Refusal("unsupported", together=f"{first_id} {second_id}")
+        run = first.instead or self._run_named
+        tree = cast(Traced, run(**self._lifted(values))).node
+        return evaluate(second.rewrite(first.rewrite(tree) if first.rewrite else tree))
+
+    def _run_named(self, **arguments: object) -> object:
+        return self._run(arguments)
+
     def _run(self, arguments: Mapping[str, object]) -> object:
         return cast(Callable[..., object], self.function)(**arguments)
 

@@ -13,8 +13,8 @@ from quizzer.bank.items import (
     TruthReasonItem,
 )
 from quizzer.bank.loading import Bank
-from quizzer.generators.chance import seeded, shuffled
 from quizzer.generators.answer_specs import number_spec
+from quizzer.generators.chance import seeded, shuffled
 from quizzer.generators.references import common_parts
 from quizzer.questions.answers import (
     AnswerSpec,

@@ -66,11 +66,12 @@ def _picture(ask: Ask, values: Values) -> dict[str, object] | None:
 def _key(ask: Ask, values: Values) -> Expected:
     if ask.formula:
         return ask.formula.expected
-    result = CALCULATORS[ask.calculator](**_arguments(ask, values, traced=False))
+    result = CALCULATORS[ask.calculator](**arguments_of(ask, values, traced=False))
     return key_of(ask, part_of(result, str(ask.part)))
 
 
-def _arguments(ask: Ask, values: Values, *, traced: bool) -> dict[str, Any]:
+def arguments_of(ask: Ask, values: Values, *, traced: bool) -> dict[str, Any]:
+    """The arguments of the calculator for these drawn values; ``traced`` they carry their expressions."""
     return {name: argument(source, values, traced=traced) for name, source in ask.args.items()}
 
 
@@ -78,7 +79,7 @@ def _worked(ask: Ask, values: Values) -> Worked:
     """The formula and the worked lines of the key; a formula that was asked for is its own solution."""
     if ask.formula:
         return Worked(ask.formula.expected)
-    explained = CALCULATORS[ask.calculator].explain(_arguments(ask, values, traced=True), str(ask.part))
+    explained = CALCULATORS[ask.calculator].explain(arguments_of(ask, values, traced=True), str(ask.part))
     return Worked(explained.formula, worked_solution(explained))
 
 
@@ -104,7 +105,7 @@ def _wrong_answers(ask: Ask, values: Values, spec: AnswerSpec) -> dict[str, Expe
     if ask.formula:
         return {slip: ask.formula.slips[slip] for slip in ask.misconceptions if slip in ask.formula.slips}
     calculator = CALCULATORS[ask.calculator]
-    arguments = _arguments(ask, values, traced=False)
+    arguments = arguments_of(ask, values, traced=False)
     found = {slip: _wrong_answer(calculator, slip, arguments, ask) for slip in ask.misconceptions}
     return {slip: answer for slip, answer in found.items() if answer is not None and comparable(spec, answer)}
 

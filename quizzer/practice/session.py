@@ -11,6 +11,7 @@ from typing import Protocol
 from quizzer.bank.loading import Bank
 from quizzer.generators.making import make_question
 from quizzer.grading.grade import grade
+from quizzer.practice.two_slips import name_two_slips
 from quizzer.progress.attempts import Attempt, Recorded
 from quizzer.questions.question import Question, QuestionId
 from quizzer.questions.text import Text
@@ -108,7 +109,7 @@ class Session:
 
         Raises DatabaseProblem; then the answer does not count and may be given again.
         """
-        verdict = grade(self.question, typed)
+        verdict = name_two_slips(self.bank, self.question, grade(self.question, typed), typed)
         if not verdict.is_attempt:
             return Answered(self.question, typed, verdict)
         return self._record(typed, verdict, gave_up=False)

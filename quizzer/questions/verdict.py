@@ -33,7 +33,8 @@ class Verdict:
     """The judgement of one answer.
 
     ``score`` is 0 to 1. ``read_as`` is how the answer was understood, free of control characters.
-    ``misconception`` names the slip whose answer this is; ``slips`` are texts of the chosen wrong options or forms.
+    ``misconception`` names the slip whose answer this is, ``together`` two that lead to it only at once.
+    ``chosen`` are the wrong options that were picked, ``feedback`` what they or a near miss of a blank say.
     """
 
     outcome: Outcome
@@ -41,6 +42,7 @@ class Verdict:
     read_as: str
     reason: Reason | None = None
     misconception: Misconception | None = None
+    together: tuple[Misconception, ...] = ()
     chosen: tuple[Choice, ...] = ()
     feedback: tuple[Text, ...] = ()
     slip_id: str | None = None

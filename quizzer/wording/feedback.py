@@ -76,6 +76,8 @@ def repair_lines(verdict: Verdict, language: Language) -> tuple[str, ...]:
     lines: list[str] = []
     if verdict.misconception:
         lines += _slip_lines(verdict.misconception, language)
+    if verdict.together:
+        lines += _two_slip_lines(verdict.together, language)
     lines += [choice.feedback[language] for choice in verdict.chosen]
     lines += [text[language] for text in verdict.feedback]
     if verdict.reason and (not lines or verdict.outcome is Outcome.PARTIAL):
@@ -87,6 +89,12 @@ def _slip_lines(slip: Misconception, language: Language) -> list[str]:
     lines = [say("verdict.slip", language, belief=slip.belief[language])]
     lines += [say("verdict.slip_or", language, belief=other.belief[language]) for other in slip.also]
     return [*lines, slip.repair[language]]
+
+
+def _two_slip_lines(slips: tuple[Misconception, ...], language: Language) -> list[str]:
+    first, second = slips
+    both = {"first": first.belief[language], "second": second.belief[language]}
+    return [say("verdict.slip_two", language, **both), first.repair[language], second.repair[language]]
 
 
 def reason_line(verdict: Verdict, language: Language) -> str:

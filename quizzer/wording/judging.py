@@ -15,6 +15,9 @@ TEXTS: dict[str, Text] = {
     "verdict.score": Text("score {score}", "得分 {score}"),
     "verdict.slip": Text("This is what you get if you {belief}.", "若{belief}，就会得到这个结果。"),
     "verdict.slip_or": Text("It is also what you get if you {belief}.", "若{belief}，也会得到这个结果。"),
+    "verdict.slip_two": Text(
+        "Perhaps two slips at once: {first}, and {second}.", "也许同时有两处失误：{first}；并且{second}。"
+    ),
     "verdict.due": Text("Next: {when}", "下次：{when}"),
     "due.today": Text("today", "今天"),
     "due.tomorrow": Text("tomorrow", "明天"),

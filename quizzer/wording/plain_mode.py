@@ -13,6 +13,18 @@ TEXTS: dict[str, Text] = {
     "plain.ask.shape": Text("A shape, such as 28x56.", "填形状，如 28x56。"),
     "plain.ask.list": Text("A list in order, separated by commas.", "按顺序填写，用逗号分隔。"),
     "plain.ask.set": Text("A set, separated by commas.", "填集合，用逗号分隔。"),
+    "plain.ask.formula": Text(
+        "A formula, such as (W-K+2P)/S; floor(…) rounds down.", "填公式，如 (W-K+2P)/S；floor(…) 表示向下取整。"
+    ),
+    "plain.ask.ordering": Text("All letters in order, such as b, a, c.", "按顺序写出所有字母，如 b, a, c。"),
+    "plain.ask.matching": Text("Pairs, such as 1=b, 2=a.", "写出配对，如 1=b, 2=a。"),
+    "plain.ask.spot_error": Text(
+        "The wrong part and its correction, such as b 2; or none.", "写出错处和改正，如 b 2；没有错误写 none。"
+    ),
+    "plain.ask.free": Text(
+        "A few sentences; end with a line “.” and then the key points you had.",
+        "用几句话回答；以单独一行“.”结束，再写答到的要点编号。",
+    ),
     "plain.ask.single": Text("One letter.", "填一个字母。"),
     "plain.ask.several": Text("Several letters, such as A,C.", "填多个字母，如 A,C。"),
     "plain.ask.cloze": Text("Fill the blank.", "填空。"),

@@ -85,6 +85,12 @@ TEXTS: dict[str, Text] = {
         "Type the members separated by commas, in the order asked for; none is written [].",
         "按题目要求的顺序输入各成员，用逗号分隔；没有成员时写 []。",
     ),
+    "help.formula": Text(
+        "Write the formula with the letters of the question: (W-K+2P)//S + 1, floor(…), ⌊…⌋, sqrt, ln, LaTeX."
+        " 2P is 2·P; where a bracket could be meant two ways you are asked. Any equal formula is right.",
+        "用题中的字母写公式：(W-K+2P)//S + 1、floor(…)、⌊…⌋、sqrt、ln、LaTeX 均可。2P 即 2·P；有两种读法时会请你写明。"
+        "与标准公式恒等即为正确。",
+    ),
     "help.cloze": Text(
         "Fill the blank; both languages and usual abbreviations count. Capitals, hyphens and spaces do not matter. "
         "Two blanks have a line each, or separate them with |.",
