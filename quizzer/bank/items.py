@@ -259,8 +259,36 @@ class NumericItem(Common, tag="numeric", tag_field="kind", kw_only=True, frozen=
         return next(ask for ask in self.asks if level in ask.levels)
 
 
+class CasePart(Strict, kw_only=True, frozen=True):
+    """A part of a case: what the calculator gives for drawn values and earlier parts, which go by their letters."""
+
+    id: Annotated[str, Meta(pattern=r"^[a-h]$")]
+    calculator: str
+    args: dict[str, Any]
+    part: str | int = ""
+    prompt: Text
+    answer: NumericAnswer
+    misconceptions: Annotated[list[SlipId], Meta(min_length=1)]
+
+
+class CaseItem(Common, tag="case", tag_field="kind", kw_only=True, frozen=True):
+    """Several questions on one small network or detector, as an interviewer goes on asking.
+
+    A part that is right for the learner's own earlier answers is right.
+    """
+
+    family: int | str
+    conventions: Annotated[list[str], Meta(min_length=1)]
+    draw: Draw
+    prompt: Text
+    pieces: dict[str, Piece] = {}
+    parts: Annotated[list[CasePart], Meta(min_length=2, max_length=8)]
+    hints: Annotated[list[Text], Meta(min_length=3, max_length=3)]
+    explanation: Text
+
+
 ConceptualItem = SingleItem | MultiItem | TruthReasonItem | ClozeItem
-Item = ConceptualItem | NumericItem
+Item = ConceptualItem | NumericItem | CaseItem
 
 
 class Belief(Strict, kw_only=True, frozen=True):

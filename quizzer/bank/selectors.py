@@ -11,7 +11,7 @@ import operator
 import re
 from collections.abc import Callable, Iterable
 
-from quizzer.bank.items import ClozeItem, Item, NumericItem, TruthReasonItem
+from quizzer.bank.items import CaseItem, ClozeItem, Item, NumericItem, TruthReasonItem
 from quizzer.bank.loading import Bank
 
 KEYS = ("topic", "kind", "item_kind", "difficulty", "tag", "source", "id")
@@ -52,7 +52,7 @@ def _test(bank: Bank, term: str) -> Callable[[Item], bool]:
         positive = _test(bank, term[1:])
         return lambda item: not positive(item)
     if term in FLAGS:
-        return lambda item: isinstance(item, NumericItem)
+        return lambda item: isinstance(item, NumericItem | CaseItem)
     match = _TERM.fullmatch(term)
     if match is None or match["key"] not in KEYS:
         raise SelectorError("key", term, _nearest(match["key"] if match else term, [*KEYS, *FLAGS]))
@@ -87,14 +87,18 @@ def _nearest(given: str, known: Iterable[str]) -> str:
 
 
 def levels(item: Item) -> list[int]:
-    """The levels of an item: one for a conceptual item, those of its draw for a numeric one."""
-    return sorted(item.draw.levels) if isinstance(item, NumericItem) else [item.difficulty]
+    """The levels of an item: one for a conceptual item, those of its draw for one with numbers."""
+    if isinstance(item, NumericItem | CaseItem):
+        return sorted(item.draw.levels)
+    return [item.difficulty]
 
 
 def answer_kind(item: Item) -> str:
     """The answer kind of an item, as the public records name it."""
     if isinstance(item, NumericItem):
         return item.asks[0].answer.kind
+    if isinstance(item, CaseItem):
+        return "parts"
     if isinstance(item, ClozeItem):
         return "cloze"
     return "truth_reason" if isinstance(item, TruthReasonItem) else "choice"

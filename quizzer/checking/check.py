@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from quizzer.bank.items import (
     Ask,
+    CaseItem,
     ClozeItem,
+    ConceptualItem,
     Item,
     MultiItem,
     NumericItem,
@@ -69,6 +71,8 @@ def _slips(item: Item) -> Iterator[str]:
         yield from (near.slip for blank in item.blanks for near in blank.reject)
     if isinstance(item, NumericItem):
         yield from (slip for ask in item.asks for slip in ask.misconceptions)
+    if isinstance(item, CaseItem):
+        yield from (slip for part in item.parts for slip in part.misconceptions)
 
 
 def _options(item: Item) -> list[Option]:
@@ -81,6 +85,14 @@ def _structure(item: Item) -> Iterator[str]:
     if isinstance(item, NumericItem):
         yield from _numeric_structure(item)
         return
+    if isinstance(item, CaseItem):
+        for part in item.parts:
+            yield from _known_mistakes(part.calculator, part.misconceptions)
+        return
+    yield from _conceptual_structure(item)
+
+
+def _conceptual_structure(item: ConceptualItem) -> Iterator[str]:
     right = sum(option.correct for option in _options(item))
     allowed = {SingleItem: (1,), TruthReasonItem: (1,), MultiItem: (2, 3)}.get(type(item))
     if allowed and right not in allowed:
@@ -112,20 +124,24 @@ def _ask_structure(ask: Ask) -> Iterator[str]:
         yield "an ask has a calculator, or a formula to be written and the answer kind formula"
         return
     if ask.formula:
-        known, where = set(ask.formula.slips), "the formula"
-    elif ask.calculator in CALCULATORS:
-        known, where = set(CALCULATORS[ask.calculator].mistakes), ask.calculator
+        unknown = set(ask.misconceptions) - set(ask.formula.slips)
+        yield from (f"the formula has no slip {slip}" for slip in sorted(unknown))
     else:
-        yield f"there is no calculator {ask.calculator}"
+        yield from _known_mistakes(ask.calculator, ask.misconceptions)
+
+
+def _known_mistakes(calculator: str, slips: list[str]) -> Iterator[str]:
+    if calculator not in CALCULATORS:
+        yield f"there is no calculator {calculator}"
         return
-    for slip in ask.misconceptions:
-        if slip not in known:
-            yield f"{where} knows no mistake {slip}"
+    for slip in slips:
+        if slip not in CALCULATORS[calculator].mistakes:
+            yield f"{calculator} knows no mistake {slip}"
 
 
 def _questions(bank: Bank, item: Item, draws: int) -> Iterator[str]:
     for level in levels(item):
-        for seed in range(draws if isinstance(item, NumericItem) else 1):
+        for seed in range(draws if isinstance(item, NumericItem | CaseItem) else 1):
             question_id = QuestionId(item.id, item.version, level, seed)
             try:
                 question = make_question(bank, question_id)

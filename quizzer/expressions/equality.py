@@ -121,10 +121,12 @@ def _agree(first: Scalar | None, second: Scalar | None) -> bool:
 
 def same(first: Scalar, second: Scalar) -> bool:
     """Whether two values are equal: exactly, or within the noise of floats if either is one."""
-    if isinstance(first, float) or isinstance(second, float):
-        size = max(1.0, abs(float(first)), abs(float(second)))
-        return abs(float(first) - float(second)) <= FLOAT_NOISE * size
-    return first == second
+    if not isinstance(first, float) and not isinstance(second, float):
+        return first == second
+    try:
+        return abs(float(first) - float(second)) <= FLOAT_NOISE * max(1.0, abs(float(first)), abs(float(second)))
+    except OverflowError:
+        return False
 
 
 @lru_cache(256)

@@ -46,6 +46,12 @@ def parse_leading(text: str) -> tuple[Node, int]:
     return node, parser.current.position
 
 
+_TERMS = frozenset({"+", "-"})
+_FACTORS = frozenset({"*", "/", "//"})
+_REMAINDERS = _FACTORS | {"%", "mod"}
+_POWERS = frozenset({"^", "**"})
+
+
 class Descent:
     """Recursive descent over tokens, sums and powers of atoms; every level of nesting is counted."""
 
@@ -80,22 +86,25 @@ class Descent:
     def sum(self) -> Node:
         """Products added and subtracted from left to right."""
         node = self.product()
-        while symbol := self.accept("+", "-"):
+        while (symbol := self.tokens[self.index].text) in _TERMS:
+            self.index += 1
             node = Operation(symbol, (node, self.product()))
         return node
 
     def product(self) -> Node:
         """Signed powers multiplied and divided from left to right."""
         node = self.signed()
-        while symbol := self.accept("*", "/", "//"):
+        while (symbol := self.tokens[self.index].text) in _FACTORS:
+            self.index += 1
             node = Operation(symbol, (node, self.signed()))
         return node
 
     def signed(self) -> Node:
         """A power with its signs; −x² is −(x²)."""
-        symbol = self.accept("-", "+")
-        if symbol is None:
+        symbol = self.tokens[self.index].text
+        if symbol not in _TERMS:
             return self.power()
+        self.index += 1
         with self.nested():
             node = self.signed()
         return Operation("neg", (node,)) if symbol == "-" else node
@@ -103,7 +112,8 @@ class Descent:
     def power(self) -> Node:
         """An atom with its exponent, which binds to the right."""
         node = self.atom()
-        if self.accept("^", "**"):
+        if self.tokens[self.index].text in _POWERS:
+            self.index += 1
             with self.nested():
                 return Operation("**", (node, self.signed()))
         return node
@@ -155,8 +165,9 @@ class _Parser(Descent):
 
     def product(self) -> Node:
         node = self.signed()
-        symbols = ("*", "/", "//", "%", "mod") if self.conditions else ("*", "/", "//")
-        while symbol := self.accept(*symbols):
+        symbols = _REMAINDERS if self.conditions else _FACTORS
+        while (symbol := self.tokens[self.index].text) in symbols:
+            self.index += 1
             node = Operation("%" if symbol == "mod" else symbol, (node, self.signed()))
         return node
 

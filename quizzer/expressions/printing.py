@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from quizzer.expressions.tree import Name, Node, Number, Operation, Scalar, Step, steps_of
@@ -14,6 +15,8 @@ LONGEST_SUM = 6
 """A sum of more terms shows its first three and its last one."""
 LONGEST_FORMULA = 110
 """Characters of a formula in one piece; a longer one is shown as the definitions of its steps."""
+LONGEST_WHOLE = 10**40
+"""Larger whole numbers are shown with six digits and an exponent."""
 DEFINITION_BREAK = ";  "
 """What stands between the definitions of a long formula."""
 
@@ -59,16 +62,27 @@ def print_number(value: Scalar) -> str:
     if isinstance(value, float):
         text = f"{value:,.2f}" if 1e6 <= abs(value) < 1e15 else f"{value:.6g}"
         return text.replace("-", "−")
+    if max(abs(value.numerator), value.denominator) >= LONGEST_WHOLE:
+        return print_decimal(value)
     text = f"{value.numerator:,}" if abs(value.numerator) >= 10_000 else str(value.numerator)
     if isinstance(value, Fraction) and value.denominator != 1:
         text = f"{value.numerator}/{value.denominator}"
     return text.replace("-", "−")
 
 
+def print_decimal(value: Scalar) -> str:
+    """A value as a decimal with six digits, of any size: ``0.142857``, ``6.3e+1230``."""
+    try:
+        return print_number(float(value))
+    except OverflowError:
+        quotient = Decimal(value.numerator) / Decimal(value.denominator)  # type: ignore[union-attr]
+        return f"{quotient:.6g}".replace("-", "−")
+
+
 def print_result(value: Scalar) -> str:
     """A value as :func:`print_number`, a fraction with its decimals: ``1/7 ≈ 0.142857``."""
-    if isinstance(value, Fraction) and value.denominator != 1 and abs(value) < 10**300:
-        return f"{print_number(value)} ≈ {print_number(float(value))}"
+    if isinstance(value, Fraction) and 1 < value.denominator < LONGEST_WHOLE:
+        return f"{print_number(value)} ≈ {print_decimal(value)}"
     return print_number(value)
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, cast
 
-from quizzer.bank.items import Ask, NumberRule, VariableRange
+from quizzer.bank.items import Ask, CasePart, NumberRule, VariableRange
 from quizzer.expressions.equality import Variable, difference
 from quizzer.expressions.formula import parse_formula
 from quizzer.generators.drawing import Values, compute
@@ -25,7 +25,7 @@ from quizzer.questions.question import Choice
 from quizzer.questions.text import Text
 
 
-def answer_spec(ask: Ask, values: Values, seed: int) -> AnswerSpec:
+def answer_spec(ask: Ask | CasePart, values: Values, seed: int) -> AnswerSpec:
     """How the answer to these drawn values is read."""
     answer = ask.answer
     match answer.kind:
@@ -33,7 +33,7 @@ def answer_spec(ask: Ask, values: Values, seed: int) -> AnswerSpec:
             return number_spec(answer.rule)
         case "shape":
             return ShapeSpec(answer.axes)
-        case "formula" if ask.formula:
+        case "formula" if isinstance(ask, Ask) and ask.formula:
             variables = tuple(_variable(name, given) for name, given in ask.formula.vars.items())
             return FormulaSpec(variables, ask.formula.where, seed)
         case "choice":
@@ -67,12 +67,12 @@ def _variable(name: str, given: VariableRange) -> Variable:
     return Variable(name, exact(given.min), exact(given.max), given.real, tuple(given.values))
 
 
-def _keys(ask: Ask) -> dict[str, str]:
+def _keys(ask: Ask | CasePart) -> dict[str, str]:
     """The letter of each option of a choice, with the result that it stands for."""
     return {chr(ord("A") + place): result for place, result in enumerate(ask.answer.options)}
 
 
-def key_of(ask: Ask, result: Any) -> Expected:
+def key_of(ask: Ask | CasePart, result: Any) -> Expected:
     """A result of a calculator as the expected value of the answer kind."""
     if ask.answer.kind == "choice":
         found = str(result).lower()

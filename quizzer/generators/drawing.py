@@ -9,7 +9,7 @@ from fractions import Fraction
 from random import Random
 from typing import cast
 
-from quizzer.bank.items import Draw, NumericItem
+from quizzer.bank.items import CaseItem, Draw, NumericItem
 from quizzer.expressions.evaluation import evaluate
 from quizzer.expressions.parser import parse
 from quizzer.expressions.tree import Node, Scalar
@@ -28,7 +28,7 @@ class DrawError(Exception):
     """An item cannot be drawn: its conditions are never met, or it refers to something that does not exist."""
 
 
-def draw_values(item: NumericItem, level: int, seed: int) -> Values:
+def draw_values(item: NumericItem | CaseItem, level: int, seed: int) -> Values:
     """The parameters of ``item`` at ``level`` for ``seed``; raises :class:`DrawError` after MAX_REDRAWS.
 
     Where the item alternates a condition, even seeds meet it and odd ones do not; of ten seeds in a row the plain
@@ -78,7 +78,7 @@ def parsed(expression: str, names: frozenset[str]) -> Node:
     return parse(expression, names, conditions=True)
 
 
-def _draw_once(item: NumericItem, level: int, rng: Random) -> Values:
+def _draw_once(item: NumericItem | CaseItem, level: int, rng: Random) -> Values:
     ranges = item.draw.levels[level]
     if item.draw.drawer:
         values = dict(DRAWERS[item.draw.drawer](ranges, rng))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from quizzer.bank.items import NumericItem
+from quizzer.bank.items import CaseItem, NumericItem
 from quizzer.bank.loading import Bank
 from quizzer.bank.selectors import levels
+from quizzer.generators.cases import case_question
 from quizzer.generators.conceptual import conceptual_question
 from quizzer.generators.numeric import numeric_question
 from quizzer.questions.question import Question, QuestionId
@@ -29,6 +30,8 @@ def make_question(bank: Bank, question_id: QuestionId) -> Question:
         raise ReplayError("other_version", question_id, str(item.version))
     if question_id.level not in levels(item):
         raise ReplayError("unknown_level", question_id)
+    if isinstance(item, CaseItem):
+        return case_question(bank, item, question_id.level, question_id.seed)
     if isinstance(item, NumericItem):
         return numeric_question(bank, item, question_id.level, question_id.seed)
     return conceptual_question(bank, item, question_id.seed)

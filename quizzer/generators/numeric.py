@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from quizzer.bank.items import Ask, NumericItem
+from quizzer.bank.items import Ask, CasePart, NumericItem
 from quizzer.bank.loading import Bank
 from quizzer.calculators.calculator import Calculator, Explanation, part_of
 from quizzer.calculators.catalogue import CALCULATORS
@@ -34,7 +34,7 @@ def numeric_question(bank: Bank, item: NumericItem, level: int, seed: int) -> Qu
     spec = answer_spec(ask, values, seed)
     try:
         key = _key(ask, values)
-        wrong = _wrong_answers(ask, values, spec)
+        wrong = wrong_answers(ask, values, spec)
         picture = _picture(ask, values)
     except PROBLEMS as problem:
         raise DrawError(f"{item.id} level {level} seed {seed}: {problem}") from problem
@@ -48,7 +48,7 @@ def numeric_question(bank: Bank, item: NumericItem, level: int, seed: int) -> Qu
         typed_answer=spell(key),
         explanation=fill_text(ask.explanation, ask.pieces, values),
         choices=choices_of(ask, key, fill_text(ask.explanation, ask.pieces, values)),
-        misconceptions=_largest_subset(bank, wrong, spec, key),
+        misconceptions=largest_subset(bank, wrong, spec, key),
         worked=functools.cache(functools.partial(_worked, ask, values)),
         picture=picture,
         hints=tuple(fill_text(hint, ask.pieces, values) for hint in ask.hints),
@@ -70,7 +70,7 @@ def _key(ask: Ask, values: Values) -> Expected:
     return key_of(ask, part_of(result, str(ask.part)))
 
 
-def arguments_of(ask: Ask, values: Values, *, traced: bool) -> dict[str, Any]:
+def arguments_of(ask: Ask | CasePart, values: Values, *, traced: bool) -> dict[str, Any]:
     """The arguments of the calculator for these drawn values; ``traced`` they carry their expressions."""
     return {name: argument(source, values, traced=traced) for name, source in ask.args.items()}
 
@@ -100,9 +100,9 @@ def worked_solution(explained: Explanation) -> tuple[SolutionLine, ...]:
 # --- the misconceptions that these numbers can tell apart ----------------------------------------------------
 
 
-def _wrong_answers(ask: Ask, values: Values, spec: AnswerSpec) -> dict[str, Expected]:
+def wrong_answers(ask: Ask | CasePart, values: Values, spec: AnswerSpec) -> dict[str, Expected]:
     """The answer of every slip that has one for these numbers, in the item's order."""
-    if ask.formula:
+    if isinstance(ask, Ask) and ask.formula:
         return {slip: ask.formula.slips[slip] for slip in ask.misconceptions if slip in ask.formula.slips}
     calculator = CALCULATORS[ask.calculator]
     arguments = arguments_of(ask, values, traced=False)
@@ -111,7 +111,7 @@ def _wrong_answers(ask: Ask, values: Values, spec: AnswerSpec) -> dict[str, Expe
 
 
 def _wrong_answer(
-    calculator: Calculator[..., object], slip: str, arguments: Mapping[str, object], ask: Ask
+    calculator: Calculator[..., object], slip: str, arguments: Mapping[str, object], ask: Ask | CasePart
 ) -> Expected | None:
     try:
         return key_of(ask, part_of(calculator.mistaken(slip, arguments), str(ask.part)))
@@ -119,7 +119,7 @@ def _wrong_answer(
         return None
 
 
-def _largest_subset(
+def largest_subset(
     bank: Bank, answers: Mapping[str, Expected], spec: AnswerSpec, key: Expected
 ) -> tuple[Misconception, ...]:
     """The largest subset, in the item's order, whose answers differ from the key and from each other."""

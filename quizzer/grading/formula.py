@@ -9,7 +9,7 @@ from quizzer.expressions.equality import Difference, difference
 from quizzer.expressions.evaluation import EvaluationError
 from quizzer.expressions.formula import aliases, has_floor_brackets, parse_formula
 from quizzer.expressions.parser import ParseError
-from quizzer.expressions.printing import print_formula, print_number
+from quizzer.expressions.printing import print_decimal, print_formula, print_number
 from quizzer.expressions.tree import Node, Scalar
 from quizzer.grading.reading import Reading, Unreadable, read
 from quizzer.questions.answers import FormulaSpec
@@ -71,4 +71,4 @@ def _shown(value: Scalar | None) -> str:
     """A value as a decimal, which is easier to compare than a fraction."""
     if value is None:
         return ""
-    return print_number(value if isinstance(value, int) else float(value))
+    return print_number(value) if isinstance(value, int) else print_decimal(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
@@ -20,6 +21,7 @@ FLOAT_NOISE = Fraction(1, 10**9)
 
 _ABOUT = re.compile(r"(?:about|approx\.?|approximately|roughly|around|ca\.?|约为|大约|约|≈|~)\s*", re.IGNORECASE)
 _MIXED_FRACTION = re.compile(r"[\d)]\s*\(\d+/\d+\)|\d\s+\d+/\d+")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,30})?", re.ASCII)
 _FULL_STOP = re.compile(r"(?<=[^\s.])\s*\.$")
 _LEAD_IN = re.compile(r"(?:=|=>|答案是|答案|answer:?)\s*", re.IGNORECASE)
 
@@ -68,6 +70,9 @@ def read_number(reading: Reading, spec: NumberSpec) -> tuple[Value, Unit]:
     Raises ParseError, EvaluationError, UnknownUnit.
     """
     text = reading.text
+    if _PLAIN_NUMBER.fullmatch(text):
+        plain = Fraction(text)
+        return (plain.numerator if plain.denominator == 1 else plain), NO_UNIT
     for opening in (_LEAD_IN, _ABOUT):
         match = opening.match(text)
         if match:
@@ -109,14 +114,25 @@ def _equal(value: Value, expected: Value) -> bool:
 
 
 def _exact(value: Value) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
     return Fraction(value) if not isinstance(value, float) or math.isfinite(value) else Fraction(0)
 
 
 def _significant(value: Fraction, digits: int) -> Decimal:
     """``value`` rounded half to even to ``digits`` significant digits."""
-    wide = Context(prec=digits + 60)
-    exact = wide.divide(Decimal(value.numerator), Decimal(value.denominator))
-    return Context(prec=digits, rounding=ROUND_HALF_EVEN).plus(exact)
+    exact = _wide(digits).divide(Decimal(value.numerator), Decimal(value.denominator))
+    return _narrow(digits).plus(exact)
+
+
+@functools.cache
+def _wide(digits: int) -> Context:
+    return Context(prec=digits + 60)
+
+
+@functools.cache
+def _narrow(digits: int) -> Context:
+    return Context(prec=digits, rounding=ROUND_HALF_EVEN)
 
 
 def _with_other_base(value: Value, unit: Unit) -> Value:

@@ -5,75 +5,77 @@ So one slip costs one part, and only the skill that broke is rated.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
-from quizzer.expressions.evaluation import EvaluationError, evaluate
-from quizzer.expressions.parser import ParseError, parse
-from quizzer.expressions.tree import names_in
-from quizzer.grading.grade import grade_value
+from quizzer.expressions.evaluation import EvaluationError
+from quizzer.expressions.parser import ParseError
+from quizzer.grading.naming import named_verdict
 from quizzer.grading.number import read_number
 from quizzer.grading.reading import Unreadable, read
 from quizzer.grading.units import UnknownUnit
-from quizzer.questions.answers import AnswerSpec, Expected, NumberSpec, Value
-from quizzer.questions.verdict import Outcome, Reason, Verdict
+from quizzer.grading.values import grade_value
+from quizzer.questions.answers import Expected, NumberSpec, Value
+from quizzer.questions.question import QuestionPart
+from quizzer.questions.verdict import Outcome, Reason, Verdict, invalid
 
 LEAST_CARRIED = 2
 """A carried 0, 1 or negative number would make the rest trivial; then the part is judged by the right value alone."""
 
 
-@dataclass(frozen=True)
-class Part:
-    """A part by its name; ``follows`` computes its answer from earlier parts, as text over their names."""
+def grade_together(parts: Sequence[QuestionPart], typed: str) -> Verdict:
+    """One verdict on all parts, typed on lines of their own or separated by ``|``."""
+    answers = [answer.strip() for answer in re.split(r"[\n|｜]", typed.strip("\n"))]
+    if len(answers) != len(parts) or not all(answers):
+        return invalid("part_count", subject=str(len(parts)))
+    verdicts = grade_parts(parts, answers)
+    for part, verdict in zip(parts, verdicts, strict=True):
+        if verdict.reason and not verdict.is_attempt:
+            return replace(verdict, reason=Reason("part_invalid", {"part": part.name}), parts=tuple(verdicts))
+    score = sum(verdict.score for verdict in verdicts) / len(parts)
+    outcome = Outcome.CORRECT if score == 1 else Outcome.PARTIAL if score else Outcome.INCORRECT
+    slip = next((verdict.slip_id for verdict in verdicts if verdict.slip_id), None)
+    read_as = " | ".join(verdict.read_as for verdict in verdicts)
+    return Verdict(outcome, score, read_as, parts=tuple(verdicts), slip_id=slip)
 
-    name: str
-    spec: AnswerSpec
-    expected: Expected
-    follows: str = ""
 
-
-def grade_parts(parts: Sequence[Part], answers: Sequence[str]) -> list[Verdict]:
+def grade_parts(parts: Sequence[QuestionPart], answers: Sequence[str]) -> list[Verdict]:
     """The verdict on each part in turn; parts without an answer are left out."""
+    right = {part.name: part.expected for part in parts}
     given: dict[str, Value] = {}
     verdicts = []
     for part, typed in zip(parts, answers, strict=False):
-        verdicts.append(grade_part(part, parts, given, typed))
+        verdicts.append(_grade_part(part, right, given, typed))
         value = _value(part, typed)
         if value is not None:
             given[part.name] = value
     return verdicts
 
 
-def grade_part(part: Part, parts: Sequence[Part], given: Mapping[str, Value], typed: str) -> Verdict:
-    """The verdict on one part, where ``given`` are the learner's answers to earlier ones."""
+def _grade_part(part: QuestionPart, right: Mapping[str, Expected], given: Mapping[str, Value], typed: str) -> Verdict:
     verdict = grade_value(part.spec, part.expected, typed)
     if verdict.outcome not in (Outcome.PARTIAL, Outcome.INCORRECT):
         return verdict
-    carried = carried_value(part, parts, given)
+    carried = _carried(part, {name: value for name, value in given.items() if value != right[name]})
     if carried is not None and grade_value(part.spec, carried, typed).outcome is Outcome.CORRECT:
         return replace(verdict, outcome=Outcome.CORRECT, score=1.0, reason=Reason("follow_through"))
-    return verdict
+    return named_verdict(part.spec, part.misconceptions, verdict, typed)
 
 
-def carried_value(part: Part, parts: Sequence[Part], given: Mapping[str, Value]) -> Value | None:
-    """What would be right for the learner's own wrong earlier answers; None where that cannot or must not count."""
-    if not part.follows:
+def _carried(part: QuestionPart, wrong: Mapping[str, Value]) -> Expected | None:
+    """What follows from the learner's wrong earlier answers; None where nothing does or it must not count."""
+    if part.carried is None or not wrong:
         return None
-    right = {other.name: other.expected for other in parts}
-    try:
-        node = parse(part.follows, list(right))
-        used = set(names_in(node))
-        wrong = {name for name in used if name in given and given[name] != right[name]}
-        if not wrong or any(given[name] < LEAST_CARRIED for name in wrong):
+    for name, value in wrong.items():
+        if value < LEAST_CARRIED and part.carried({name: value}) != part.expected:
             return None
-        values = {name: given.get(name, right[name]) for name in used}
-        return evaluate(node, values)  # type: ignore[arg-type]
-    except (ParseError, EvaluationError):
-        return None
+    found = part.carried(wrong)
+    return None if found == part.expected else found
 
 
-def _value(part: Part, typed: str) -> Value | None:
+def _value(part: QuestionPart, typed: str) -> Value | None:
     if not isinstance(part.spec, NumberSpec):
         return None
     try:

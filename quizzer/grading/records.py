@@ -7,7 +7,8 @@ from fractions import Fraction
 from typing import Any
 
 from quizzer.expressions.equality import Variable
-from quizzer.grading.parts import Part
+from quizzer.expressions.evaluation import EvaluationError, evaluate
+from quizzer.expressions.parser import parse
 from quizzer.questions.answers import (
     AnswerSpec,
     Blank,
@@ -25,6 +26,7 @@ from quizzer.questions.answers import (
     TruthReasonSpec,
     Value,
 )
+from quizzer.questions.question import QuestionPart
 
 Spec = Mapping[str, Any]
 
@@ -43,13 +45,30 @@ def read_kind(kind: str, spec: Spec, expected: Any) -> tuple[AnswerSpec, Expecte
     return _READERS[kind](spec, expected)
 
 
-def read_parts(spec: Spec, expected: Any) -> list[Part]:
+def read_parts(spec: Spec, expected: Any) -> list[QuestionPart]:
     """The parts of a record of kind ``parts``: each ``{"id", "kind", "spec", "follows"}``; ``expected`` is a list."""
-    parts = []
-    for part, value in zip(spec["parts"], expected, strict=True):
-        read, right = read_kind(part["kind"], part.get("spec", {}), value)
-        parts.append(Part(str(part["id"]), read, right, str(part.get("follows", ""))))
-    return parts
+    read = [
+        (str(part["id"]), *read_kind(part["kind"], part.get("spec", {}), value), str(part.get("follows", "")))
+        for part, value in zip(spec["parts"], expected, strict=True)
+    ]
+    right = {name: value for name, _, value, _ in read}
+    return [QuestionPart(name, kind, value, carried=_follows(text, right)) for name, kind, value, text in read]
+
+
+def _follows(text: str, right: Mapping[str, Expected]) -> Callable[[Mapping[str, Value]], Expected | None] | None:
+    """What ``text``, an expression over the names of parts, gives for other answers to them."""
+    if not text:
+        return None
+    node = parse(text, list(right))
+    numbers = {name: value for name, value in right.items() if isinstance(value, int | float | Fraction)}
+
+    def carried(given: Mapping[str, Value]) -> Expected | None:
+        try:
+            return evaluate(node, {**numbers, **given})
+        except EvaluationError:
+            return None
+
+    return carried
 
 
 def exact(value: Any) -> Value:

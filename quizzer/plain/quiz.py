@@ -49,6 +49,7 @@ class PlainQuiz:
 
     def _take_answer(self) -> None:
         """Read lines until the question is dealt with: graded, skipped, taken back or left."""
+        parts: list[str] = []
         while True:
             line = self.lines.readline()
             if not line:
@@ -58,8 +59,21 @@ class PlainQuiz:
             if typed.strip().startswith(":"):
                 if self._command(typed.strip()):
                     return
-            elif self._answer(typed):
+                continue
+            parts.append(typed)
+            if self._awaits_parts(parts):
+                continue
+            if self._answer("\n".join(parts)):
                 return
+            parts = []
+
+    def _awaits_parts(self, given: list[str]) -> bool:
+        """Whether further parts are to be answered; the next one is named. With ``|`` one line holds them all."""
+        parts = self.session.question.parts
+        if len(given) >= len(parts) or "|" in given[0]:
+            return False
+        self._write(f"  ({parts[len(given)].name})")
+        return True
 
     def _command(self, typed: str) -> bool:
         command = self.commands.get(typed.lower())

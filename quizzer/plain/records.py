@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from quizzer.bank.items import Item, NumericItem
+from quizzer.bank.items import CaseItem, Item, NumericItem
 from quizzer.bank.selectors import answer_kind, levels, properties
 from quizzer.practice.session import Answered
 from quizzer.questions.answers import ClozeSpec, Expected, TruthReasonSpec
@@ -85,7 +85,7 @@ def answered_record(answered: Answered, language: Language) -> dict[str, object]
 
 def item_record(item: Item) -> dict[str, object]:
     """An entry of ``quizzer bank list --json``."""
-    numeric = isinstance(item, NumericItem)
+    numeric = isinstance(item, NumericItem | CaseItem)
     return {
         "id": item.id,
         "version": item.version,
@@ -97,6 +97,6 @@ def item_record(item: Item) -> dict[str, object]:
         "numeric": numeric,
         "source": list(item.source),
         "languages": ["en", "zh"],
-        "conventions": list(item.conventions) if isinstance(item, NumericItem) else [],
+        "conventions": list(item.conventions) if isinstance(item, NumericItem | CaseItem) else [],
         "tags": list(item.tags),
     }

@@ -221,6 +221,19 @@ class FreeSpec:
         return {"key_points": self.key_points}
 
 
+@dataclass(frozen=True, slots=True)
+class PartsSpec:
+    """Several answers, each of a kind of its own, by the names of their parts."""
+
+    kind: ClassVar[str] = "parts"
+    names: tuple[str, ...]
+    specs: tuple[AnswerSpec, ...]
+
+    def as_json(self) -> dict[str, object]:
+        parts = zip(self.names, self.specs, strict=True)
+        return {"parts": [{"id": name, "kind": spec.kind, "spec": spec.as_json()} for name, spec in parts]}
+
+
 AnswerSpec = (
     NumberSpec
     | ShapeSpec
@@ -233,6 +246,7 @@ AnswerSpec = (
     | MatchingSpec
     | SpotErrorSpec
     | FreeSpec
+    | PartsSpec
 )
 
 

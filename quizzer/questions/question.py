@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from quizzer.questions.answers import AnswerSpec, Expected
+from quizzer.questions.answers import AnswerSpec, Expected, Value
 from quizzer.questions.text import Text
+
+NO_TEXT = Text(en="", zh="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,23 @@ class NoteSection:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionPart:
+    """A part of a question: what is asked, what is right, and what would be for other earlier answers.
+
+    ``carried`` takes earlier answers by the names of their parts and gives what follows from them, None where nothing
+    does.
+    """
+
+    name: str
+    spec: AnswerSpec
+    expected: Expected
+    prompt: Text = NO_TEXT
+    misconceptions: tuple[Misconception, ...] = ()
+    carried: Callable[[Mapping[str, Value]], Expected | None] | None = field(default=None, compare=False, repr=False)
+    worked: Callable[[], Worked] = field(default=_nothing_to_work, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Everything that the faces and the grader need to know about one question, in both languages."""
 
@@ -119,6 +138,7 @@ class Question:
     misconceptions: tuple[Misconception, ...] = ()
     worked: Callable[[], Worked] = field(default=_nothing_to_work, compare=False, repr=False)
     """Formula and worked lines, made when they are shown."""
+    parts: tuple[QuestionPart, ...] = ()
     picture: Mapping[str, object] | None = None
     hints: tuple[Text, ...] = ()
     followups: tuple[Text, ...] = ()

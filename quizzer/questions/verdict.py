@@ -34,6 +34,7 @@ class Verdict:
 
     ``score`` is 0 to 1. ``read_as`` is how the answer was understood, free of control characters.
     ``misconception`` names the slip whose answer this is, ``together`` two that lead to it only at once.
+    ``parts`` are the verdicts on the parts of a question that has several.
     ``chosen`` are the wrong options that were picked, ``feedback`` what they or a near miss of a blank say.
     """
 
@@ -43,6 +44,7 @@ class Verdict:
     reason: Reason | None = None
     misconception: Misconception | None = None
     together: tuple[Misconception, ...] = ()
+    parts: tuple[Verdict, ...] = ()
     chosen: tuple[Choice, ...] = ()
     feedback: tuple[Text, ...] = ()
     slip_id: str | None = None

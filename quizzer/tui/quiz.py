@@ -94,6 +94,8 @@ class QuizScreen(SpeakingScreen):
         return TypedAnswer(self._placeholders(question))
 
     def _placeholders(self, question: Question) -> list[str]:
+        if question.parts:
+            return [f"({part.name})" for part in question.parts]
         blanks = len(question.spec.blanks) if isinstance(question.spec, ClozeSpec) else 1
         if blanks == 1:
             return [self.say(ask_key(question))]

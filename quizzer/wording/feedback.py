@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from quizzer.expressions.printing import print_number
-from quizzer.questions.answers import ChoiceSpec, ClozeSpec
-from quizzer.questions.question import Misconception, Question
+from quizzer.questions.answers import ChoiceSpec, ClozeSpec, Expected
+from quizzer.questions.question import Misconception, Question, QuestionPart
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome, Verdict
 from quizzer.wording.catalogue import say
@@ -73,6 +74,8 @@ def headline(question: Question, verdict: Verdict, language: Language, *, gave_u
 
 def repair_lines(verdict: Verdict, language: Language) -> tuple[str, ...]:
     """The slip and the repair: from the misconception, the chosen options, the form, or the bare reason."""
+    if verdict.parts:
+        return tuple(_part_lines(verdict.parts, language))
     lines: list[str] = []
     if verdict.misconception:
         lines += _slip_lines(verdict.misconception, language)
@@ -83,6 +86,15 @@ def repair_lines(verdict: Verdict, language: Language) -> tuple[str, ...]:
     if verdict.reason and (not lines or verdict.outcome is Outcome.PARTIAL):
         lines.insert(0, reason_line(verdict, language))
     return tuple(lines)
+
+
+def _part_lines(verdicts: tuple[Verdict, ...], language: Language) -> Iterator[str]:
+    """Each part with its mark; under a wrong one what went wrong, under one that follows from it that it counts."""
+    for place, verdict in enumerate(verdicts):
+        part = chr(ord("a") + place)
+        yield say("verdict.part", language, part=part, mark=MARKS[verdict.outcome], text=verdict.read_as)
+        if verdict.reason or verdict.outcome is not Outcome.CORRECT:
+            yield from repair_lines(verdict, language)
 
 
 def _slip_lines(slip: Misconception, language: Language) -> list[str]:
@@ -108,6 +120,8 @@ def reason_line(verdict: Verdict, language: Language) -> str:
 def right_answer(question: Question, language: Language) -> str:
     """The key as a reader wants to see it."""
     expected = question.expected
+    if question.parts:
+        return " | ".join(f"({part.name}) {_shown(part.expected)}" for part in question.parts)
     if isinstance(question.spec, ClozeSpec):
         return " | ".join(_form(blank.accepted, language) for blank in question.spec.blanks)
     if question.choices:
@@ -115,10 +129,13 @@ def right_answer(question: Question, language: Language) -> str:
         if isinstance(expected, tuple) and isinstance(expected[0], bool):
             options.insert(0, say("truth.true" if expected[0] else "truth.false", language))
         return "; ".join(options) if language is Language.EN else "；".join(options)
+    return _shown(expected)
+
+
+def _shown(expected: Expected) -> str:
     if isinstance(expected, tuple):
-        joined = ", ".join(str(part) for part in expected)
-        return joined or "∅"
-    return expected if isinstance(expected, str) else print_number(expected)
+        return ", ".join(_shown(part) for part in expected) or "∅"
+    return str(expected) if isinstance(expected, str | bool) else print_number(expected)
 
 
 def _form(forms: tuple[str, ...], language: Language) -> str:
@@ -128,10 +145,18 @@ def _form(forms: tuple[str, ...], language: Language) -> str:
 
 def solution_lines(question: Question, language: Language) -> tuple[str, ...]:
     """The formula, if it is short, and the worked lines with this question's numbers."""
+    if question.parts:
+        return tuple(_worked_parts(question.parts, language))
     lines = [solution_line(line, language) for line in question.solution]
     if question.formula and len(question.formula) <= 60:
         lines.insert(0, f"{quantity('formula', language)} = {question.formula}")
     return tuple(lines)
+
+
+def _worked_parts(parts: tuple[QuestionPart, ...], language: Language) -> Iterator[str]:
+    for part in parts:
+        for line in part.worked().lines:
+            yield f"({part.name}) {solution_line(line, language)}"
 
 
 def note_lines(question: Question, language: Language) -> tuple[str, ...]:

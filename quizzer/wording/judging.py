@@ -132,6 +132,11 @@ TEXTS: dict[str, Text] = {
         "Please give the judgement and the reason, such as “F A” (reasons {subject}).",
         "请写出判断和理由，例如“F A”（理由 {subject}）。",
     ),
+    "invalid.part_count": Text(
+        "There are {subject} parts; separate their answers with |.", "共有 {subject} 小问，请用 | 分隔各答案。"
+    ),
+    "invalid.part_invalid": Text("The answer to part ({part}) cannot be read.", "无法读取第（{part}）小问的答案。"),
+    "verdict.part": Text("({part}) {mark} {text}", "（{part}）{mark} {text}"),
     "invalid.ambiguous_division": Text(
         "Does “{subject}” belong below the line? Please write a bracket or a × sign.",
         "“{subject}”在分母里吗？请加括号或写出 ×。",

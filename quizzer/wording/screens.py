@@ -91,6 +91,10 @@ TEXTS: dict[str, Text] = {
         "用题中的字母写公式：(W-K+2P)//S + 1、floor(…)、⌊…⌋、sqrt、ln、LaTeX 均可。2P 即 2·P；有两种读法时会请你写明。"
         "与标准公式恒等即为正确。",
     ),
+    "help.parts": Text(
+        "Answer part by part. A part that follows rightly from your earlier answer counts in full.",
+        "逐个小问作答。由你前面的答案推得正确的小问计满分。",
+    ),
     "help.cloze": Text(
         "Fill the blank; both languages and usual abbreviations count. Capitals, hyphens and spaces do not matter. "
         "Two blanks have a line each, or separate them with |.",

@@ -1,0 +1,83 @@
+"""From a case to a question in parts, whose later parts go on from the earlier ones."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+
+from quizzer.bank.items import CaseItem, CasePart
+from quizzer.bank.loading import Bank
+from quizzer.calculators.calculator import part_of
+from quizzer.calculators.catalogue import CALCULATORS
+from quizzer.generators.answer_specs import answer_spec, key_of, spell
+from quizzer.generators.drawing import DrawError, Values, draw_values
+from quizzer.generators.numeric import PROBLEMS, arguments_of, largest_subset, worked_solution, wrong_answers
+from quizzer.generators.phrasing import fill_text
+from quizzer.generators.references import common_parts
+from quizzer.questions.answers import Expected, PartsSpec, Value
+from quizzer.questions.question import Question, QuestionId, QuestionPart, Worked
+from quizzer.questions.text import Text
+
+
+def case_question(bank: Bank, item: CaseItem, level: int, seed: int) -> Question:
+    """The question of the case ``item`` at ``level`` for ``seed``, a pure function of these. Raises DrawError."""
+    values = draw_values(item, level, seed)
+    parts = []
+    try:
+        for part in item.parts:
+            parts.append(_part(bank, part, values))
+            values = {**values, part.id: parts[-1].expected}
+    except PROBLEMS as problem:
+        raise DrawError(f"{item.id} level {level} seed {seed}: {problem}") from problem
+    return Question(
+        id=QuestionId(item.id, item.version, level, seed),
+        item_kind="case",
+        difficulty=level,
+        prompt=_prompt(item, parts, values),
+        spec=PartsSpec(tuple(part.name for part in parts), tuple(part.spec for part in parts)),
+        expected=tuple(part.expected for part in parts),
+        typed_answer=" | ".join(spell(part.expected) for part in parts),
+        explanation=fill_text(item.explanation, item.pieces, values),
+        parts=tuple(parts),
+        hints=tuple(fill_text(hint, item.pieces, values) for hint in item.hints),
+        **common_parts(bank, item),
+    )
+
+
+def _prompt(item: CaseItem, parts: list[QuestionPart], values: Values) -> Text:
+    """The situation, and under it the parts with their letters."""
+    given = fill_text(item.prompt, item.pieces, values)
+    lines = [(f"({part.name}) {part.prompt.en}", f"({part.name}) {part.prompt.zh}") for part in parts]
+    return Text(en="\n".join([given.en, *(en for en, _ in lines)]), zh="\n".join([given.zh, *(zh for _, zh in lines)]))
+
+
+def _part(bank: Bank, part: CasePart, values: Values) -> QuestionPart:
+    spec = answer_spec(part, values, 0)
+    key = _key(part, values)
+    return QuestionPart(
+        name=part.id,
+        spec=spec,
+        expected=key,
+        prompt=fill_text(part.prompt, {}, values),
+        misconceptions=largest_subset(bank, wrong_answers(part, values, spec), spec, key),
+        carried=functools.partial(_carried, part, values),
+        worked=functools.cache(functools.partial(_worked, part, values)),
+    )
+
+
+def _key(part: CasePart, values: Values) -> Expected:
+    result = CALCULATORS[part.calculator](**arguments_of(part, values, traced=False))
+    return key_of(part, part_of(result, str(part.part)))
+
+
+def _carried(part: CasePart, values: Values, given: Mapping[str, Value]) -> Expected | None:
+    """The key for other answers to earlier parts; None where the calculator refuses them."""
+    try:
+        return _key(part, {**values, **given})
+    except (*PROBLEMS, TypeError):
+        return None
+
+
+def _worked(part: CasePart, values: Values) -> Worked:
+    explained = CALCULATORS[part.calculator].explain(arguments_of(part, values, traced=True), str(part.part))
+    return Worked(explained.formula, worked_solution(explained))
