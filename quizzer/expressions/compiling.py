@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from quizzer.expressions.evaluation import MAX_BITS, OPERATIONS, EvaluationError
+from quizzer.expressions.functions import whole
 from quizzer.expressions.tree import Name, Node, Number, Operation, Scalar, Step
 
 Point = tuple[Scalar, ...]
@@ -36,7 +37,7 @@ def compiled(node: Node, variables: Sequence[str]) -> Function:
             raise EvaluationError("undefined") from None
         if isinstance(value, complex) or (isinstance(value, float) and not math.isfinite(value)):
             raise EvaluationError("undefined")
-        return value
+        return whole(value)
 
     return function
 

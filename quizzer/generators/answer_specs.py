@@ -121,17 +121,24 @@ def same_answer(spec: AnswerSpec, answer: Expected, other: Expected) -> bool:
     """Whether the grader could take one for the other: they differ by at most twice the tolerance."""
     match spec:
         case NumberSpec():
+            if answer == other or not (spec.absolute or spec.relative or spec.sigfigs or spec.decimals is not None):
+                return answer == other
             wrong, right = Fraction(cast(Fraction, answer)), Fraction(cast(Fraction, other))
             return abs(wrong - right) <= 2 * tolerance(spec, right)
         case MembersSpec() if not spec.ordered:
             return set(cast(tuple[int, ...], answer)) == set(cast(tuple[int, ...], other))
         case FormulaSpec():
-            names = spec.domain.names
-            first, second = parse_formula(str(answer), names), parse_formula(str(other), names)
-            return difference(first, second, spec.domain, spec.seed) is None
+            return _equal_formulas(str(answer), str(other), spec.variables, spec.where)
         case ShapeSpec():
             return _as_tuple(answer) == _as_tuple(other)
     return answer == other
+
+
+@lru_cache(4096)
+def _equal_formulas(answer: str, other: str, variables: tuple[Variable, ...], where: str) -> bool:
+    domain = FormulaSpec(variables, where).domain
+    first, second = parse_formula(answer, domain.names), parse_formula(other, domain.names)
+    return difference(first, second, domain, 0) is None
 
 
 def _as_tuple(shape: Expected) -> tuple[Expected, ...]:

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from quizzer.expressions.evaluation import evaluate
 from quizzer.expressions.tracing import Traced
 from quizzer.expressions.tree import Name, Node, Operation
-from quizzer.generators.drawing import Values, numbers_in, parsed
+from quizzer.generators.drawing import Values, function_of, numbers_in, parsed
 
 
 def argument(source: Any, values: Values, *, traced: bool) -> Any:
@@ -34,11 +33,10 @@ def argument(source: Any, values: Values, *, traced: bool) -> Any:
     if source.startswith("["):
         return tuple(argument(part.strip(), values, traced=traced) for part in source.strip("[]").split(","))
     numbers = numbers_in(values)
-    node = parsed(source, frozenset(numbers))
-    value = evaluate(node, numbers)
+    value = function_of(source, tuple(numbers))(tuple(numbers.values()))
     if isinstance(value, bool) or not traced:
         return value
-    return Traced(value, _with_values(node, numbers))
+    return Traced(value, _with_values(parsed(source, frozenset(numbers)), numbers))
 
 
 def _with_values(node: Node, numbers: Mapping[str, int | float | Fraction]) -> Node:

@@ -10,7 +10,7 @@ from random import Random
 from typing import cast
 
 from quizzer.bank.items import CaseItem, Draw, NumericItem
-from quizzer.expressions.evaluation import evaluate
+from quizzer.expressions.compiling import Function, compiled
 from quizzer.expressions.parser import parse
 from quizzer.expressions.tree import Node, Scalar
 from quizzer.generators.chance import pick, seeded, shuffled
@@ -57,7 +57,13 @@ def holds(condition: str, values: Mapping[str, object]) -> bool:
 def compute(expression: str, values: Mapping[str, object]) -> Scalar:
     """The value of an expression of a bank file over the numbers among ``values``."""
     numbers = numbers_in(values)
-    return evaluate(parsed(expression, frozenset(numbers)), numbers)
+    return function_of(expression, tuple(numbers))(tuple(numbers.values()))
+
+
+@functools.lru_cache(maxsize=4096)
+def function_of(expression: str, names: tuple[str, ...]) -> Function:
+    """An expression of a bank file as a function of the values of ``names``, made once."""
+    return compiled(parsed(expression, frozenset(names)), names)
 
 
 def numbers_in(values: Mapping[str, object]) -> dict[str, Scalar]:

@@ -8,7 +8,7 @@ from typing import cast
 
 from quizzer.bank.items import Piece
 from quizzer.generators.drawing import holds
-from quizzer.questions.text import Text
+from quizzer.questions.text import Language, Text, fill
 
 
 def show(value: object) -> str:
@@ -30,17 +30,24 @@ def _show_fraction(value: Fraction) -> str:
 
 def fill_text(text: Text, pieces: Mapping[str, Piece], values: Mapping[str, object]) -> Text:
     """``text`` with drawn values and pieces put in. KeyError names what is missing."""
-    return Text(*(_fill(text, pieces, values, language) for language in ("en", "zh")))
+    english = fill(text.en, _Words(pieces, values, Language.EN))
+    return Text(en=english, zh=fill(text.zh, _Words(pieces, values, Language.ZH)))
 
 
-def _fill(text: Text, pieces: Mapping[str, Piece], values: Mapping[str, object], language: str) -> str:
-    words = {name: show(value) for name, value in values.items()}
-    for name, piece in pieces.items():
-        words[name] = _fill_piece(piece, values, language)
-    return str(getattr(text.fill(words), language))
+class _Words(dict[str, str]):
+    """The words of a text by name, made when they are asked for: drawn lists may be long, and few are printed."""
+
+    def __init__(self, pieces: Mapping[str, Piece], values: Mapping[str, object], language: Language) -> None:
+        super().__init__()
+        self.pieces, self.values_, self.language = pieces, values, language
+
+    def __missing__(self, name: str) -> str:
+        if name in self.pieces:
+            return _fill_piece(self.pieces[name], self.values_, self.language)
+        return show(self.values_[name])
 
 
-def _fill_piece(piece: Piece, values: Mapping[str, object], language: str) -> str:
+def _fill_piece(piece: Piece, values: Mapping[str, object], language: Language) -> str:
     if not piece.each:
         return _first_phrase(piece, values, language)
     lines = []
@@ -51,8 +58,8 @@ def _fill_piece(piece: Piece, values: Mapping[str, object], language: str) -> st
     return piece.join.join(lines)
 
 
-def _first_phrase(piece: Piece, values: Mapping[str, object], language: str) -> str:
+def _first_phrase(piece: Piece, values: Mapping[str, object], language: Language) -> str:
     for phrase in piece.phrases:
         if not phrase.when or holds(phrase.when, values):
-            return _fill(phrase.text, {}, values, language)
+            return fill(phrase.text[language], _Words({}, values, language))
     return ""

@@ -25,7 +25,9 @@ TEXTS: dict[str, Text] = {
         "A few sentences; end with a line “.” and then the key points you had.",
         "用几句话回答；以单独一行“.”结束，再写答到的要点编号。",
     ),
-    "plain.ask.parts": Text("One line a part, or all in one line separated by |.", "每个小问一行；也可写在一行，用 | 分隔。"),
+    "plain.ask.parts": Text(
+        "One line a part, or all in one line separated by |.", "每个小问一行；也可写在一行，用 | 分隔。"
+    ),
     "plain.ask.single": Text("One letter.", "填一个字母。"),
     "plain.ask.several": Text("Several letters, such as A,C.", "填多个字母，如 A,C。"),
     "plain.ask.cloze": Text("Fill the blank.", "填空。"),
