@@ -260,7 +260,7 @@ def _label(step: Step) -> str:
 
 
 def _named(name: str, part: Traced) -> Traced:
-    if not name or (isinstance(part.node, Step) and part.node.label == name):
+    if isinstance(part.node, Step) and (not name or part.node.label == name):
         return part
     if isinstance(part.node, Step) and part.node.label == name.rpartition(".")[2]:
         return Traced(part.value, replace(part.node, label=name))

@@ -25,6 +25,8 @@ _TOKEN = re.compile(
     r"|(?P<name>[^\W\d_]\w*)"
     r"|(?P<operator>\*\*|//|<=|>=|==|!=|[-+*/^()<>,=%\[\]{}|⌊⌋⌈⌉√])"
 )
+_CALLED_NUMBER = re.compile(r"(ln|log|log2|log_2|exp|sqrt)\d+")
+"""ln2 is the logarithm of 2; log2 is a function."""
 _PAIRS = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉", "|": "|"}
 _AROUND = {"⌊": "floor", "⌈": "ceil", "|": "abs"}
 _SPELLINGS = {"log_2": "log2", "lb": "log2", "floor": "floor", "ceiling": "ceil"}
@@ -63,12 +65,15 @@ def _tokens(text: str, variables: tuple[str, ...]) -> list[Token]:
         if match is None:
             raise ParseError("unexpected_character", position, text[position])
         kind, piece = str(match.lastgroup), match.group()
+        call = _CALLED_NUMBER.fullmatch(piece) if kind == "name" and piece not in _KNOWN_FUNCTIONS else None
+        if call:
+            piece = call[1]
         if kind == "name":
             tokens += _names(piece, position, variables)
         elif kind != "space":
             tokens.append(Token(kind, piece, position))
         if len(tokens) > MAX_TOKENS:
-            raise ParseError("too_long", position)
+            raise ParseError("too_many_signs", position)
         position += len(piece)
     return [*tokens, Token("end", "", len(text))]
 
@@ -87,24 +92,26 @@ def _split(run: str, variables: tuple[str, ...]) -> tuple[tuple[str, str, int], 
     known = aliases(variables)
     if run not in known and run in _KNOWN_FUNCTIONS:
         return (("function", _KNOWN_FUNCTIONS[run], 0),)
-    return _split_from(run, 0, known, {})
+    longest = max(map(len, (*known, *_KNOWN_FUNCTIONS)))
+    # From the back: what each place splits into, with where its first piece ends; None where nothing fits.
+    first: list[tuple[str, str, int] | None] = [None] * len(run)
+    for start in reversed(range(len(run))):
+        for stop in range(min(len(run), start + longest), start, -1):
+            if stop < len(run) and first[stop] is None:
+                continue
+            token = _piece(run[start:stop], known, last=stop == len(run))
+            if token:
+                first[start] = (*token, stop)
+                break
+    return tuple(_followed(first)) if first[0] else None
 
 
-def _split_from(
-    run: str, start: int, known: Mapping[str, str], failed: dict[int, None]
-) -> tuple[tuple[str, str, int], ...] | None:
-    if start == len(run):
-        return ()
-    if start in failed:
-        return None
-    for stop in range(len(run), start, -1):
-        piece = run[start:stop]
-        token = _piece(piece, known, last=stop == len(run))
-        rest = _split_from(run, stop, known, failed) if token else None
-        if token and rest is not None:
-            return ((*token, start), *rest)
-    failed[start] = None
-    return None
+def _followed(first: list[tuple[str, str, int] | None]) -> Iterator[tuple[str, str, int]]:
+    start = 0
+    while start < len(first):
+        kind, name, stop = first[start] or ("", "", len(first))
+        yield kind, name, start
+        start = stop
 
 
 def _piece(piece: str, known: Mapping[str, str], *, last: bool) -> tuple[str, str] | None:
@@ -156,8 +163,13 @@ class _Formula(Descent):
 
     def _starts_atom(self) -> bool:
         token = self.current
+        before = self.tokens[self.index - 1]
         if token.kind == "number":
-            raise ParseError("missing_operator", token.position, token.text)
+            if before.text != ")":
+                raise ParseError("missing_operator", token.position, token.text)
+            return True
+        if token.text in ("[", "{") and (before.kind == "name" or before.text in ("]", "}")):
+            raise ParseError("unexpected_character", token.position, token.text)
         return token.kind in ("name", "function", "constant") or (
             token.kind == "operator" and token.text in ("(", "[", "{", "⌊", "⌈", "√")
         )

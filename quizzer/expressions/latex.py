@@ -30,6 +30,7 @@ _SYMBOLS = {
     "rbrace": ")",
     "lbrack": "[",
     "rbrack": "]",
+    "%": "%",
 }
 _FUNCTIONS = {"max", "min", "exp", "log", "ln", "tanh", "floor", "ceil"}
 _UPRIGHT = {"text", "mathrm", "mathit", "mathbf", "mathsf", "operatorname", "textrm", "textit", "rm", "it"}
@@ -50,6 +51,13 @@ def from_latex(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(character for character, _ in marked), tuple(place for _, place in marked)
 
 
+_LONE_NUMBER = re.compile(r"(?:^|[^\w^.])\d+\s*$")
+
+
+def _text(marked: Marked) -> str:
+    return "".join(character for character, _ in marked)
+
+
 class _Converter:
     def __init__(self, text: str) -> None:
         self.text = text
@@ -64,6 +72,8 @@ class _Converter:
             if character == "\\":
                 at = self._command(at, stop, depth, out)
             elif character == "{":
+                if (out and out[-1][0].isalnum()) or self.text[at + 1 : at + 2] == "{":
+                    raise ParseError("unexpected_character", at, "{")
                 end = self._closing(at, stop)
                 out += [("(", at), *self.convert(at + 1, end, depth + 1), (")", end)]
                 at = end + 1
@@ -86,6 +96,8 @@ class _Converter:
         if name in ("frac", "dfrac", "tfrac"):
             above, behind = self._argument(behind, stop, depth)
             below, behind = self._argument(behind, stop, depth)
+            if _text(above + below).isdigit() and _LONE_NUMBER.search(_text(out)):
+                raise ParseError("mixed_fraction", at, f"{_text(out).strip()[-1]}\\{name}")
             out += [("(", at), ("(", at), *above, (")", at), ("/", at), ("(", at), *below, (")", at), (")", at)]
         elif name == "sqrt":
             inside, behind = self._argument(behind, stop, depth)

@@ -49,6 +49,7 @@ def parse_leading(text: str) -> tuple[Node, int]:
 _TERMS = frozenset({"+", "-"})
 _FACTORS = frozenset({"*", "/", "//"})
 _REMAINDERS = _FACTORS | {"%", "mod"}
+_FOREIGN = frozenset({"%", "<", ">", "<=", ">=", "==", "!=", "="})
 _POWERS = frozenset({"^", "**"})
 
 
@@ -76,6 +77,8 @@ class Descent:
     def expect(self, text: str) -> None:
         """Take the token ``text``. Raises ParseError."""
         if not self.accept(text):
+            if self.current.kind == "operator" and self.current.text in _FOREIGN:
+                raise ParseError("unexpected_character", self.current.position, self.current.text)
             raise ParseError("unclosed" if self.current.kind == "end" else "expected", self.current.position, text)
 
     def expect_end(self) -> None:

@@ -49,7 +49,7 @@ def tokenise(text: str, *, grouping: bool) -> list[Token]:
     Raises :class:`ParseError` (too_long, unexpected_character, bad_grouping, decimal_comma, too_many_digits).
     """
     if len(text) > MAX_CHARACTERS:
-        raise ParseError("too_long", MAX_CHARACTERS)
+        raise ParseError("too_long", MAX_CHARACTERS, str(MAX_CHARACTERS))
     grouping = grouping and not _TAKES_SEVERAL.search(text)
     tokens: list[Token] = []
     position = 0
@@ -63,7 +63,7 @@ def tokenise(text: str, *, grouping: bool) -> list[Token]:
         if kind != "space":
             tokens.append(Token(kind, piece, position))
         if len(tokens) > MAX_TOKENS:
-            raise ParseError("too_long", position)
+            raise ParseError("too_many_signs", position)
         position += len(piece)
     return [*tokens, Token("end", "", len(text))]
 

@@ -47,6 +47,18 @@ def _keys(known: Sequence[str], text: str) -> list[str] | None:
     return None if not found or None in found else [key for key in found if key is not None]
 
 
+def _alternating(spec: MatchingSpec, text: str) -> list[tuple[str, str]]:
+    """Pairs written without a sign, ``1b2a`` or ``1 b 2 a``; none where the pieces do not alternate."""
+    pieces = [piece for piece in _SEPARATORS.split(text) if piece]
+    if all(len(piece) == 2 for piece in pieces) or len(pieces) == 1:
+        pieces = list("".join(pieces))
+    pairs = list(zip(pieces[::2], pieces[1::2], strict=False))
+    fits = len(pieces) == 2 * len(spec.prompts) and all(
+        left in spec.prompts and right in spec.targets for left, right in pairs
+    )
+    return pairs if fits else []
+
+
 def grade_matching(spec: MatchingSpec, expected: Mapping[str, str], typed: str) -> Verdict:
     """The verdict on pairs such as ``1=b, 2=c``, or the targets alone in the order of the prompts."""
     try:
@@ -71,10 +83,13 @@ def _pairs(spec: MatchingSpec, text: str) -> dict[str, str] | None:
     """The target of each prompt named; None where ``text`` cannot be read or gives a prompt two targets."""
     pieces = [(match[1], match[2]) for match in _PAIR.finditer(text)]
     if not pieces:
+        pieces = _alternating(spec, text)
+    if not pieces:
         alone = _keys(spec.targets, text)
         if alone and len(alone) == len(spec.prompts):
             return dict(zip(spec.prompts, alone, strict=True))
-        pieces = [(piece[:1], piece[1:]) for piece in _SEPARATORS.split(text) if piece]
+    if not pieces:
+        return None
     found: dict[str, str] = {}
     for left, right in pieces[: len(spec.prompts) + 1]:
         prompt, target = key_of(spec.prompts, left), key_of(spec.targets, right)

@@ -11,6 +11,7 @@ from quizzer.questions.answers import ChoiceSpec, SpotErrorSpec, TruthReasonSpec
 from quizzer.questions.verdict import Outcome, Reason, Verdict, invalid
 
 _PREAMBLE = re.compile(r"(?:options?|choices?|answers?|选项|选择|答案|选)\s*(?:is|是|为)?\s*[:：]?\s*", re.IGNORECASE)
+_NOTHING_CHOSEN = {"none", "∅", "{}", "[]", "无", "都不对", "都不是"}
 _TRUE = {"t", "true", "y", "yes", "对", "真", "是", "正确", "√", "✓", "✔"}
 _FALSE = {"f", "false", "n", "no", "错", "假", "否", "错误", "不对", "×", "*", "✗", "✘", "x"}
 
@@ -38,7 +39,7 @@ def _several(keys: list[str], expected: tuple[str, ...]) -> Verdict:
     read_as = ", ".join(keys)
     if hits == len(expected) and not false:
         return Verdict(Outcome.CORRECT, 1.0, read_as)
-    score = max(0.0, (hits - false) / len(expected))
+    score = max(0.0, (hits - false) / len(expected)) if expected else 0.0
     values = {"hits": str(hits), "keys": str(len(expected)), "false": str(false)}
     outcome = Outcome.PARTIAL if score else Outcome.INCORRECT
     return Verdict(outcome, score, read_as, Reason("hits_and_false", values))
@@ -55,7 +56,9 @@ def read_keys(spec: ChoiceSpec, text: str) -> list[str] | None:
     pieces = [piece for piece in re.split(r"[\s,;/+&()\[\]]+", body) if piece]
     if len(pieces) == 1 and len(pieces[0]) > 1 and pieces[0].isalnum() and pieces[0].isascii():
         pieces = list(pieces[0])
-    found = [key_of(spec.options, piece) for piece in pieces[: len(spec.options) + 1]]
+    if not spec.single and fold(text) in _NOTHING_CHOSEN:
+        return []
+    found = [key_of(spec.options, piece) for piece in pieces]
     if not found or None in found:
         return None
     return [option for option in spec.options if option in found]

@@ -11,13 +11,15 @@ from quizzer.questions.answers import Blank, ClozeSpec
 from quizzer.questions.text import Text
 from quizzer.questions.verdict import Outcome, Reason, Verdict, invalid
 
-_IGNORED = re.compile(r"[\s\-‐‑‒–—_\"'“”‘’「」『』`]+")
+_IGNORED = re.compile(r"[\s_\"'“”‘’「」『』`]+|(?<=[^\W\d_])-(?=[^\W\d_])")
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-") | {"×": "x"})
 _LEADING_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 def fold(text: str) -> str:
-    """``text`` as it is compared: NFKC, case folded, without spaces, hyphens, quotation marks and a final stop."""
-    plain = unicodedata.normalize("NFKC", text).strip().rstrip(".。！!")
+    """``text`` as it is compared: NFKC, case folded, without spaces, quotes, hyphens between letters, a final stop."""
+    plain = unicodedata.normalize("NFKC", text).translate(_DASHES).strip().rstrip(".。！!")
+    plain = re.sub(r"(?<=[^\W\d_])\s*-\s*(?=[^\W\d_])", "-", plain)
     return _IGNORED.sub("", _LEADING_ARTICLE.sub("", plain).casefold())
 
 

@@ -4,48 +4,67 @@ from __future__ import annotations
 
 import functools
 import math
-import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
-from quizzer.expressions.evaluation import EvaluationError, evaluate
-from quizzer.expressions.parser import ParseError, parse_leading
+from quizzer.expressions.evaluation import EvaluationError
+from quizzer.expressions.parser import ParseError
 from quizzer.expressions.printing import print_number
+from quizzer.grading.number_text import is_range, joined_groups, read_number
 from quizzer.grading.reading import Reading, Unreadable, read
-from quizzer.grading.units import NO_UNIT, Unit, UnknownUnit, read_unit
+from quizzer.grading.units import Unit, UnknownUnit
 from quizzer.questions.answers import NumberSpec, Value
 from quizzer.questions.verdict import Outcome, Reason, Verdict, invalid
 
 FLOAT_NOISE = Fraction(1, 10**9)
 """Relative error allowed to values that came out of exp, log or a root."""
-
-_ABOUT = re.compile(r"(?:about|approx\.?|approximately|roughly|around|ca\.?|约为|大约|约|≈|~)\s*", re.IGNORECASE)
-_MIXED_FRACTION = re.compile(r"[\d)]\s*\(\d+/\d+\)|\d\s+\d+/\d+")
-_PLAIN_NUMBER = re.compile(r"[+-]?\d{1,30}(\.\d{1,30})?", re.ASCII)
-_FULL_STOP = re.compile(r"(?<=[^\s.])\s*\.$")
-_LEAD_IN = re.compile(r"(?:=|=>|答案是|答案|answer:?)\s*", re.IGNORECASE)
+LONGEST_RANGE = 60
 
 
 def grade_number(spec: NumberSpec, expected: Value, typed: str) -> Verdict:
     """The verdict on ``typed`` where ``expected`` is right. Never raises; the work is bounded by caps."""
     try:
         reading = read(typed)
-        value, unit = read_number(reading, spec)
     except Unreadable as problem:
         return invalid(problem.reason, problem.position, subject=problem.subject)
+    try:
+        value, unit = read_number(reading, spec)
     except ParseError as problem:
         return invalid(problem.reason, reading.place(problem.position), subject=problem.subject)
     except EvaluationError as problem:
         return invalid(problem.reason, subject=problem.subject)
     except UnknownUnit as problem:
-        return invalid("unknown_unit", subject=problem.unit)
+        return _spaced_thousands(spec, expected, reading) or invalid("unknown_unit", subject=problem.unit)
+    verdict = _judged(spec, expected, value, unit)
+    # A difference only where that is right: 147712–128, but not 5–6.
+    asks = verdict.outcome is not Outcome.CORRECT and len(typed) < LONGEST_RANGE and is_range(typed)
+    return invalid("range") if asks else verdict
+
+
+def _judged(spec: NumberSpec, expected: Value, value: Value, unit: Unit) -> Verdict:
     read_as = print_number(value)
     if matches(spec, value, expected):
         return Verdict(Outcome.CORRECT, 1.0, read_as)
-    if unit.prefix_base > 1 and matches(spec, _with_other_base(value, unit), expected):
+    # Nobody counts parameters in units of 2^20, unless the prefix says so.
+    two_bases = unit.prefix_base == 1024 or (unit.prefix_base == 1000 and spec.unit == "B")
+    if two_bases and matches(spec, _with_other_base(value, unit), expected):
         return Verdict(Outcome.PARTIAL, 0.5, read_as, Reason("wrong_prefix_base"))
     code = _near_miss(spec, value, expected)
     return Verdict(Outcome.INCORRECT, 0.0, read_as, Reason(code) if code else None)
+
+
+def _spaced_thousands(spec: NumberSpec, expected: Value, reading: Reading) -> Verdict | None:
+    """The verdict on ``147 584``; two groups could be two numbers as well, so that they only count where they hit."""
+    joined = joined_groups(reading.text)
+    if joined is None:
+        return None
+    text, groups = joined
+    try:
+        value, unit = read_number(Reading(text, range(len(text))), spec)
+    except (ParseError, EvaluationError, UnknownUnit):
+        return None
+    verdict = _judged(spec, expected, value, unit)
+    return verdict if groups > 2 or verdict.outcome is Outcome.CORRECT else None
 
 
 def _near_miss(spec: NumberSpec, value: Value, expected: Value) -> str | None:
@@ -62,34 +81,6 @@ def _near_miss(spec: NumberSpec, value: Value, expected: Value) -> str | None:
     if spec.integer and right > 1 and abs(mine - right) == 1:
         return "one_too_many" if mine > right else "one_too_few"
     return None
-
-
-def read_number(reading: Reading, spec: NumberSpec) -> tuple[Value, Unit]:
-    """The number that ``reading`` spells in base units, and the unit it came with.
-
-    Raises ParseError, EvaluationError, UnknownUnit.
-    """
-    text = reading.text
-    if _PLAIN_NUMBER.fullmatch(text):
-        plain = Fraction(text)
-        return (plain.numerator if plain.denominator == 1 else plain), NO_UNIT
-    for opening in (_LEAD_IN, _ABOUT):
-        match = opening.match(text)
-        if match:
-            text = " " * match.end() + text[match.end() :]
-    if _MIXED_FRACTION.search(text):
-        raise ParseError("mixed_fraction", 0, text.strip())
-    text = _without_full_stop(text)
-    node, stop = parse_leading(text)
-    unit = read_unit(text[stop:], spec.unit)
-    value = evaluate(node)
-    if unit is NO_UNIT:
-        return value, unit
-    scaled = value * unit.factor if not isinstance(value, float) else value * float(unit.factor)
-    if isinstance(scaled, float):
-        return scaled, unit
-    exact = Fraction(scaled)
-    return (exact.numerator if exact.denominator == 1 else exact), unit
 
 
 def matches(spec: NumberSpec, value: Value, expected: Value) -> bool:
@@ -144,7 +135,3 @@ def _with_other_base(value: Value, unit: Unit) -> Value:
 
 def _is_whole(value: Value) -> bool:
     return float(value).is_integer() if isinstance(value, float) else value.denominator == 1
-
-
-def _without_full_stop(text: str) -> str:
-    return text if not text.endswith(".") or text[-2:-1].isdigit() else _FULL_STOP.sub("", text)

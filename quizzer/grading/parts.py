@@ -13,7 +13,7 @@ from fractions import Fraction
 from quizzer.expressions.evaluation import EvaluationError
 from quizzer.expressions.parser import ParseError
 from quizzer.grading.naming import named_verdict
-from quizzer.grading.number import read_number
+from quizzer.grading.number_text import read_number
 from quizzer.grading.reading import Unreadable, read
 from quizzer.grading.units import UnknownUnit
 from quizzer.grading.values import grade_value

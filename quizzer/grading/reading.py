@@ -1,11 +1,13 @@
 """From what was typed to plain characters: a length cap, refusal of invisible characters, look-alikes mapped.
 
-Unicode NFKC (UAX #15) folds full-width forms; superscripts and vulgar fractions are spelt out before it, because
-NFKC would turn 10⁵ into 105.
+Unicode NFKC (UAX #15) folds full-width forms; superscripts become powers and vulgar fractions quotients, where NFKC
+alone would turn 10⁵ into 105.
 """
 
 from __future__ import annotations
 
+import itertools
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,13 +40,13 @@ class Unreadable(ValueError):
         self.subject = subject
 
 
-_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", "0123456789+-", strict=True))
 _LOOKALIKES = {
     **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
-    **dict.fromkeys("×✕✖⨯·⋅∙•＊", "*"),
+    **dict.fromkeys("×✕✖⨯·⋅∙•＊∗", "*"),
     **dict.fromkeys("÷∕⁄／", "/"),
     **dict.fromkeys("、，﹐", ","),
-    **dict.fromkeys("「『“”‘’」』", '"'),
+    **dict.fromkeys("「『“”」』", '"'),
+    **dict.fromkeys("‘’", "'"),
     "。": ".",
     "٫": ".",
     "【": "[",
@@ -66,15 +68,15 @@ def read(typed: str) -> Reading:
         return Reading(text, range(start, start + len(text)))
     characters: list[str] = []
     places: list[int] = []
-    raised = False
-    for place, character in enumerate(typed):
-        digit = _SUPERSCRIPTS.get(character)
-        plain = digit if digit is not None else _plain(character, place)
-        if digit is not None and not raised and characters:
-            plain = "^" + plain
-        raised = digit is not None
-        characters += plain
-        places += [place] * len(plain)
+    for script, group in itertools.groupby(enumerate(typed), lambda one: _script(one[1])):
+        pieces = [(plain, place) for place, character in group for plain in _plain(character, place, characters)]
+        if script == "<super>":
+            pieces = _exponent(pieces, typed, characters)
+        elif script == "<sub>":
+            # A subscript is part of the name; what comes after it is not.
+            pieces = [("_", pieces[0][1]), *pieces, (" ", pieces[-1][1])]
+        characters += [plain for plain, _ in pieces]
+        places += [place for _, place in pieces]
     text = "".join(characters)
     start = len(text) - len(text.lstrip())
     stop = len(text.rstrip())
@@ -83,7 +85,22 @@ def read(typed: str) -> Reading:
     return Reading(text[start:stop], tuple(places[start:stop]))
 
 
-def _plain(character: str, place: int) -> str:
+def _script(character: str) -> str:
+    """``<super>`` or ``<sub>`` for a raised or lowered character, "" for the rest."""
+    kind = unicodedata.decomposition(character).partition(" ")[0]
+    return kind if kind in ("<super>", "<sub>") else ""
+
+
+def _exponent(pieces: list[tuple[str, int]], typed: str, before: list[str]) -> list[tuple[str, int]]:
+    """Raised characters as a power of what stands before them: 10⁵ is 10^5, Sᴸ⁻¹ is S^(L-1)."""
+    first, last = pieces[0][1], pieces[-1][1]
+    if not "".join(before).strip():
+        raise Unreadable("unexpected_character", first, typed[first])
+    simple = re.fullmatch(r"[+-]?(\d+|[^\W\d_])", "".join(plain for plain, _ in pieces))
+    return [("^", first), *pieces] if simple else [("^", first), ("(", first), *pieces, (")", last)]
+
+
+def _plain(character: str, place: int, before: Sequence[str] = ()) -> str:
     if character in _LOOKALIKES:
         return _LOOKALIKES[character]
     if character in "\t\r\n" or unicodedata.category(character) == "Zs":
@@ -91,9 +108,11 @@ def _plain(character: str, place: int) -> str:
     if is_invisible(character):
         raise Unreadable("invisible_character", place, f"U+{ord(character):04X}")
     if unicodedata.decomposition(character).startswith("<fraction>"):
+        if before and before[-1].isdigit():
+            raise Unreadable("mixed_fraction", place, f"{before[-1]}{character}")
         above, below = unicodedata.normalize("NFKC", character).split("⁄")
         return f"({above}/{below})"
-    return unicodedata.normalize("NFKC", character)
+    return _LOOKALIKES.get(unicodedata.normalize("NFKC", character), unicodedata.normalize("NFKC", character))
 
 
 def is_invisible(character: str) -> bool:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from quizzer.expressions.equality import Variable
+from quizzer.expressions.equality import Variable, points
 from quizzer.expressions.evaluation import EvaluationError, evaluate
+from quizzer.expressions.formula import parse_formula
 from quizzer.expressions.parser import parse
+from quizzer.grading.units import BASE_UNITS
 from quizzer.questions.answers import (
     AnswerSpec,
     Blank,
@@ -86,6 +88,8 @@ def _fraction(value: Any) -> Fraction | None:
 
 
 def _number(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
+    if spec.get("unit") and spec["unit"] not in BASE_UNITS:
+        raise ValueError(f"there is no unit {spec['unit']}")
     read = NumberSpec(
         integer=bool(spec.get("integer", False)),
         absolute=_fraction(spec.get("abs")),
@@ -116,6 +120,8 @@ def _cloze(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
 
 
 def _variable(name: str, given: Spec) -> Variable:
+    if exact(given.get("min", 0)) > exact(given.get("max", 0)):
+        raise ValueError(f"{name}: min is above max")
     return Variable(
         name,
         exact(given.get("min", 0)),
@@ -129,7 +135,9 @@ def _formula(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
     domain = spec.get("domain", {})
     variables = tuple(_variable(name, domain.get(name, {"min": 1, "max": 20})) for name in spec["vars"])
     read = FormulaSpec(variables, str(spec.get("where") or ""))
-    _ = read.domain
+    parse_formula(str(expected), read.domain.names)
+    if not points(read.domain, read.seed):
+        raise ValueError("the domain is empty")
     return read, str(expected)
 
 

@@ -18,6 +18,10 @@ _PREFIXES = {
     "G": 10**9,
     "T": 10**12,
     "Ki": 2**10,
+    "ki": 2**10,
+    "kilo": 10**3,
+    "mega": 10**6,
+    "giga": 10**9,
     "Mi": 2**20,
     "Gi": 2**30,
     "Ti": 2**40,
@@ -42,7 +46,16 @@ _SECONDS = {
     "微秒": Fraction(1, 10**6),
     "ns": Fraction(1, 10**9),
     "min": Fraction(60),
+    "secs": Fraction(1),
+    "millisecond": Fraction(1, 1000),
+    "milliseconds": Fraction(1, 1000),
+    "msec": Fraction(1, 1000),
+    "microseconds": Fraction(1, 10**6),
+    "nanoseconds": Fraction(1, 10**9),
+    "minutes": Fraction(60),
 }
+BASE_UNITS = ("params", "px", "B", "FLOPs", "MACs", "s", "%")
+"""The units that a question may ask for."""
 _COUNTED = {
     "params": ("params", "param", "parameters", "parameter", "weights", "weight", "参数", "个参数", "个"),
     "px": ("px", "pixel", "pixels", "像素", "cells", "个像素"),
@@ -52,6 +65,9 @@ _COUNTED = {
 _BYTES = {"B": Fraction(1), "byte": Fraction(1), "bytes": Fraction(1), "字节": Fraction(1)} | dict.fromkeys(
     ("b", "bit", "bits", "位", "比特"), Fraction(1, 8)
 )
+
+
+_LOWER_CASE_BYTES = {"kib": Fraction(2**10), "mib": Fraction(2**20), "gib": Fraction(2**30)}
 
 
 class UnknownUnit(ValueError):
@@ -78,18 +94,24 @@ def read_unit(text: str, base_unit: str) -> Unit:
     text = text.strip()
     if not text:
         return NO_UNIT
-    if text == "%":
+    if text.casefold() in ("%", "percent", "per cent", "百分之"):
         return Unit(Fraction(1) if base_unit == "%" else Fraction(1, 100))
     compact = re.sub(r"\s+", " ", text)
     if base_unit == "s" and compact in _SECONDS:
         return Unit(_SECONDS[compact])
+    if base_unit == "B" and compact in _LOWER_CASE_BYTES:
+        return Unit(_LOWER_CASE_BYTES[compact], 1024)
     names: dict[str, Fraction] = {"": NO_UNIT.factor}
     if base_unit == "B":
         names |= _BYTES
     names |= dict.fromkeys(_COUNTED.get(base_unit, ()), Fraction(1))
     for name in sorted(names, key=len, reverse=True):
-        prefix = compact.removesuffix(name).rstrip(" ") if name else compact
-        if compact.endswith(name) and prefix in _PREFIXES:
+        # Words may be written in any case; of single letters the case tells bits from bytes.
+        spelled = compact if len(name) < 3 else compact.casefold()
+        if not spelled.endswith(name if len(name) < 3 else name.casefold()):
+            continue
+        prefix = compact[: len(compact) - len(name)].rstrip(" ")
+        if prefix in _PREFIXES and not (name == "b" and prefix == "k"):
             return _prefixed(prefix, names[name])
     raise UnknownUnit(text)
 

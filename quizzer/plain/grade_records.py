@@ -26,7 +26,7 @@ Record = dict[str, Any]
 def answer_line(line: bytes) -> str:
     """The verdict on one line of JSON Lines, as one line of JSON without its end."""
     try:
-        record = json.loads(line)
+        record = json.loads(line, parse_constant=_refuse)
     except (ValueError, RecursionError):
         record = None
     if not isinstance(record, dict):
@@ -45,6 +45,10 @@ def answer_line(line: bytes) -> str:
     return json.dumps({"id": number, **graded}, ensure_ascii=False)
 
 
+def _refuse(constant: str) -> object:
+    raise ValueError(constant)
+
+
 def _given(record: Mapping[str, Any]) -> str | list[str] | None:
     """The typed text; of several parts their list. None where there is none."""
     given, pieces = record.get("given"), record.get("pieces")
@@ -59,6 +63,8 @@ def _given(record: Mapping[str, Any]) -> str | list[str] | None:
         match piece:
             case [str(part), int(times)]:
                 room = MOST_CHARACTERS + 1 - len(text)
+                if times < 0:
+                    return None
                 text += part * min(times, room // max(len(part), 1) + 1)
             case _:
                 return None
@@ -113,6 +119,8 @@ def _message(verdict: Verdict) -> str:
 
 def _together(verdicts: list[Verdict], parts: int) -> Record:
     """One verdict on all parts, with those on each; a part without an answer counts as wrong."""
+    if not parts:
+        raise ValueError("there are no parts")
     score = sum(verdict.score for verdict in verdicts) / parts
     unread = any(verdict.outcome is Outcome.INVALID for verdict in verdicts)
     outcome = Outcome.CORRECT if score == 1 else Outcome.PARTIAL if score else Outcome.INCORRECT

@@ -137,6 +137,12 @@ TEXTS: dict[str, Text] = {
     ),
     "invalid.part_invalid": Text("The answer to part ({part}) cannot be read.", "无法读取第（{part}）小问的答案。"),
     "verdict.part": Text("({part}) {mark} {text}", "（{part}）{mark} {text}"),
+    "invalid.too_many_signs": Text("That has too many parts; please write it more simply.", "式子太长，请写得简单些。"),
+    "invalid.unit_scope": Text(
+        "Does “{subject}” belong to all of it or to the last number only? Please write brackets or one number.",
+        "“{subject}”是属于整个式子还是只属于最后一个数？请加括号或只写一个数。",
+    ),
+    "invalid.range": Text("Please give one number, not a range.", "请只写一个数，不要写范围。"),
     "invalid.ambiguous_division": Text(
         "Does “{subject}” belong below the line? Please write a bracket or a × sign.",
         "“{subject}”在分母里吗？请加括号或写出 ×。",

@@ -10,77 +10,80 @@ from pathlib import Path
 import pytest
 
 from quizzer.grading.grade import grade_value
-from quizzer.questions.answers import Blank, ChoiceSpec, ClozeSpec, MembersSpec, NumberSpec, ShapeSpec
+from quizzer.grading.records import read_kind
+from quizzer.plain.grade_records import answer_line
+from quizzer.questions.answers import ChoiceSpec, NumberSpec, ShapeSpec
+from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
+from quizzer.wording.feedback import reason_line
 
 DATA = Path(__file__).parent.parent / "data"
-
-
-def exact(value):
-    return None if value is None else Fraction(str(value))
-
-
-def number(spec):
-    return NumberSpec(
-        integer=spec.get("integer", False),
-        absolute=exact(spec.get("abs")),
-        relative=exact(spec.get("rel")),
-        sigfigs=spec.get("sigfigs"),
-        decimals=spec.get("decimals"),
-        unit=spec.get("unit", ""),
-        percent_ok=spec.get("percent_ok", False),
-    )
-
-
-def case_of(kind, spec, expected):
-    """Specification and expected value of a record of the public grade command."""
-    match kind:
-        case "number":
-            value = Fraction(str(expected))
-            return number(spec), value.numerator if value.denominator == 1 else value
-        case "shape":
-            return ShapeSpec(), tuple(expected)
-        case "set" | "list":
-            return MembersSpec(tuple(spec["universe"]), ordered=kind == "list"), tuple(expected)
-        case "choice":
-            keys = expected if isinstance(expected, str) else tuple(expected)
-            return ChoiceSpec(tuple(spec["options"]), spec["single"]), keys
-        case "cloze":
-            return ClozeSpec((Blank(tuple(spec["accepted"])),)), tuple(expected)
-    raise AssertionError(kind)
-
-
 ANSWERS = json.loads((DATA / "answers.json").read_text(encoding="utf-8"))["cases"]
 HOSTILE = json.loads((DATA / "hostile_inputs.json").read_text(encoding="utf-8"))["cases"]
+WITH_PARTS = ("set", "list", "shape", "choice")
+"""Kinds in which a partial verdict is right where a case expects an incorrect one."""
 
 
 @pytest.mark.parametrize("case", ANSWERS, ids=lambda case: case["id"])
 def test_fair_verdict(case):
-    spec, expected = case_of(case["kind"], case["spec"], case["expected"])
-    outcome = str(grade_value(spec, expected, case["given"]).outcome)
-    fair = [case["verdict"], *case.get("also_ok", [])]
-    if outcome == "partial" and case["kind"] != "number":
+    verdict = grade_value(*read_kind(case["kind"], case["spec"], case["expected"]), case["given"])
+    outcome = str(verdict.outcome)
+    if outcome == "partial" and case["kind"] in WITH_PARTS:
+        assert 0 < verdict.score < 1
         outcome = "incorrect"
-    assert outcome in fair, case.get("note")
+    assert outcome in [case["verdict"], *case.get("also_ok", [])], case["note"]
+
+
+def test_every_case_is_there():
+    assert (len(ANSWERS), len(HOSTILE)) == (154, 74)
+    assert {case["kind"] for case in ANSWERS} == {"number", "shape", "set", "list", "choice", "cloze", "formula"}
+
+
+SIDES = {name: {"min": 1, "max": 20} for name in "WFPS"}
+
+
+def box(kind, typed, value):
+    """Specification and expected value of the field that a hostile text is typed into."""
+    match kind:
+        case "number":
+            return {"rel": 1e-9}, value or "0.12"
+        case "shape":
+            return {}, [1, 2]
+        case "set":
+            return {"universe": [0, 1, 2]}, [1]
+        case "cloze":
+            return {"accepted": [value or "relu"]}, []
+        case "formula":
+            return {"vars": list("WFPS"), "domain": SIDES}, value or "W-F"
+    raise AssertionError(kind)
+
+
+def may_be(case, typed):
+    """Every fair outcome with the value it is graded against; None for any."""
+    for outcome in (case["expect"], *case.get("also_ok", [])):
+        if outcome.startswith("value"):
+            yield "correct", outcome.partition(":")[2] or case.get("value") or typed
+        else:
+            yield outcome, None
 
 
 @pytest.mark.parametrize("case", HOSTILE, ids=lambda case: case["id"])
 def test_hostile_input(case, tmp_path, monkeypatch, capfd):
     monkeypatch.chdir(tmp_path)
     typed = case["given"] if "given" in case else "".join(text * times for text, times in case["pieces"])
-    value = case.get("value", "0.12")
-    right = typed if case["expect"] == "value" and case["box"] == "cloze" else "relu"
-    spec, expected = {
-        "number": lambda: case_of("number", {"rel": 1e-9}, value),
-        "shape": lambda: case_of("shape", {}, [1, 2]),
-        "set": lambda: case_of("set", {"universe": [0, 1, 2]}, [1]),
-        "cloze": lambda: case_of("cloze", {"accepted": [right]}, []),
-    }[case["box"]]()
-    verdict = grade_value(spec, expected, typed)
-    fair = [case["expect"], *case.get("also_ok", [])]
-    fair = ["correct" if outcome.startswith("value") else outcome for outcome in fair]
-    assert str(verdict.outcome) in fair
-    assert verdict.read_as.isprintable()
+    fair = False
+    for outcome, value in may_be(case, typed):
+        spec, expected = box(case["box"], typed, value)
+        verdict = grade_value(*read_kind(case["box"], spec, expected), typed)
+        assert verdict.read_as.isprintable()
+        assert all(reason_line(verdict, language).isprintable() for language in Language)
+        fair = fair or str(verdict.outcome) == outcome
+        record = {"id": 1, "kind": case["box"], "spec": spec, "expected": expected}
+        record |= {name: case[name] for name in ("given", "pieces") if name in case}
+        answer = json.loads(answer_line(json.dumps(record).encode()))
+        assert answer["verdict"] == verdict.outcome
+        assert answer["message"].isprintable()
+    assert fair
     assert os.listdir(tmp_path) == []  # noqa: PTH208
     assert capfd.readouterr() == ("", "")
 

@@ -12,8 +12,8 @@ from quizzer.bank.loading import load_bank
 from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import levels
 from quizzer.expressions.printing import print_number
-from quizzer.generators.making import make_question
 from quizzer.generators.answer_specs import spell
+from quizzer.generators.making import make_question
 from quizzer.grading.grade import grade, grade_value
 from quizzer.grading.reading import shown
 from quizzer.questions.answers import Blank, ChoiceSpec, ClozeSpec, MembersSpec, NumberSpec, ShapeSpec, TruthReasonSpec
