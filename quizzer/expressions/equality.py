@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from quizzer.expressions.compiling import Function, Point, compiled
 from quizzer.expressions.evaluation import EvaluationError
+from quizzer.expressions.functions import FLOAT_NOISE
 from quizzer.expressions.tree import Node, Operation, Scalar, Step
 
 RANDOM_POINTS = 24
@@ -31,8 +32,6 @@ WHOLE_DOMAIN = 512
 MOST_CORNERS = 32
 TRIES = 40
 """Random points that break the condition are drawn again so often."""
-FLOAT_NOISE = 1e-9
-"""Relative error allowed to what came out of exp, log or a root; everything else is exact."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,12 +57,31 @@ def sign(number: Scalar) -> int:
     return (number > 0) - (number < 0)
 
 
+def round_down(number: Scalar) -> int:
+    """The largest whole number that is not above ``number``; a float within noise of a whole one is that one."""
+    return _near_whole(number, math.floor)
+
+
+def round_up(number: Scalar) -> int:
+    """The smallest whole number that is not below ``number``, as :func:`round_down`."""
+    return _near_whole(number, math.ceil)
+
+
+def _near_whole(number: Scalar, rounding: Callable[[Scalar], int]) -> int:
+    if isinstance(number, float) and abs(number - round(number)) <= FLOAT_NOISE * max(1.0, abs(number)):
+        return round(number)
+    return rounding(number)
+
+
+FLOAT_NOISE = 1e-9
+"""Relative error allowed to what came out of exp, log or a root; everything else is exact."""
+
 FUNCTIONS: Mapping[str, Callable[..., Scalar]] = {
     "max": max,
     "min": min,
     "sum": summed,
-    "floor": math.floor,
-    "ceil": math.ceil,
+    "floor": round_down,
+    "ceil": round_up,
     "round": round,
     "abs": abs,
     "sign": sign,

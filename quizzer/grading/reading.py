@@ -69,7 +69,7 @@ def read(typed: str) -> Reading:
     characters: list[str] = []
     places: list[int] = []
     for script, group in itertools.groupby(enumerate(typed), lambda one: _script(one[1])):
-        pieces = [(plain, place) for place, character in group for plain in _plain(character, place, characters)]
+        pieces = [(plain, place) for place, character in group for plain in _plain(character, typed[:place])]
         if script == "<super>":
             pieces = _exponent(pieces, typed, characters)
         elif script == "<sub>":
@@ -100,7 +100,9 @@ def _exponent(pieces: list[tuple[str, int]], typed: str, before: list[str]) -> l
     return [("^", first), *pieces] if simple else [("^", first), ("(", first), *pieces, (")", last)]
 
 
-def _plain(character: str, place: int, before: Sequence[str] = ()) -> str:
+def _plain(character: str, before: str) -> str:
+    """``character`` as plain text; ``before`` is what was typed before it."""
+    place = len(before)
     if character in _LOOKALIKES:
         return _LOOKALIKES[character]
     if character in "\t\r\n" or unicodedata.category(character) == "Zs":
@@ -108,8 +110,8 @@ def _plain(character: str, place: int, before: Sequence[str] = ()) -> str:
     if is_invisible(character):
         raise Unreadable("invisible_character", place, f"U+{ord(character):04X}")
     if unicodedata.decomposition(character).startswith("<fraction>"):
-        if before and before[-1].isdigit():
-            raise Unreadable("mixed_fraction", place, f"{before[-1]}{character}")
+        if before.rstrip()[-1:].isdigit():
+            raise Unreadable("mixed_fraction", place, f"{before.rstrip()[-1]}{character}")
         above, below = unicodedata.normalize("NFKC", character).split("⁄")
         return f"({above}/{below})"
     return _LOOKALIKES.get(unicodedata.normalize("NFKC", character), unicodedata.normalize("NFKC", character))
