@@ -30,6 +30,7 @@ snapshots: $(VENV)/.tests
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.calculators
+	$(BIN)/python -m benchmarks.grading
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

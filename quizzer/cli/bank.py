@@ -16,7 +16,7 @@ def command() -> None:
 
 
 @command.command("check")
-@click.option("--draws", type=click.IntRange(1, 100_000), default=50, show_default=True, help="Seeds per level.")
+@click.option("--draws", type=click.IntRange(1, 100_000), default=20, show_default=True, help="Seeds per level.")
 @click.pass_context
 def check(ctx: click.Context, draws: int) -> int:
     """Check every item: its file, its references, and that its key is graded right and every slip wrong."""

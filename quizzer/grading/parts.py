@@ -33,7 +33,7 @@ def grade_together(parts: Sequence[QuestionPart], typed: str) -> Verdict:
     verdicts = grade_parts(parts, answers)
     for part, verdict in zip(parts, verdicts, strict=True):
         if verdict.reason and not verdict.is_attempt:
-            return replace(verdict, reason=Reason("part_invalid", {"part": part.name}), parts=tuple(verdicts))
+            return replace(invalid("part_invalid", part=part.name), parts=tuple(verdicts))
     score = sum(verdict.score for verdict in verdicts) / len(parts)
     outcome = Outcome.CORRECT if score == 1 else Outcome.PARTIAL if score else Outcome.INCORRECT
     slip = next((verdict.slip_id for verdict in verdicts if verdict.slip_id), None)

@@ -31,6 +31,7 @@ class PlainQuiz:
         self.leaving = False
         self.commands: Mapping[str, Callable[[], bool]] = {
             ":hint": self._hint,
+            ":options": self._options,
             ":skip": self._skip,
             ":dontknow": self._give_up,
             ":undo": self._undo,
@@ -102,6 +103,14 @@ class PlainQuiz:
             self._say("plain.hint", text=hint[self.language])
         else:
             self._say("plain.no_more_hints" if question.hints else "plain.no_hints")
+        return False
+
+    def _options(self) -> bool:
+        choices = self.session.options()
+        for choice in choices:
+            self._write(f"  {choice.key}) {choice.text[self.language]}")
+        if not choices:
+            self._say("plain.no_options")
         return False
 
     def _skip(self) -> bool:

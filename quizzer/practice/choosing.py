@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
-from quizzer.bank.items import NumericItem
+from quizzer.bank.items import CaseItem, NumericItem
 from quizzer.bank.loading import Bank
 from quizzer.bank.selectors import levels
 from quizzer.generators.chance import between, pick, seeded, shuffled
@@ -33,13 +33,10 @@ def choose_questions(
 
 
 def _one_round(bank: Bank, items: Sequence[str], done: Mapping[str, int], rng: Random) -> list[str]:
-    numeric = [item for item in items if isinstance(bank.items[item], NumericItem)]
-    conceptual = [item for item in items if not isinstance(bank.items[item], NumericItem)]
-    ordered = [
-        _mixed(bank, sorted(shuffled(rng, sorted(group)), key=lambda item: done[item]))
-        for group in (numeric, conceptual)
-    ]
-    return _evenly(*ordered)
+    numeric = [item for item in items if isinstance(bank.items[item], NumericItem | CaseItem)]
+    conceptual = [item for item in items if not isinstance(bank.items[item], NumericItem | CaseItem)]
+    ordered = [sorted(shuffled(rng, sorted(group)), key=lambda item: done[item]) for group in (numeric, conceptual)]
+    return _mixed(bank, _evenly(*ordered))
 
 
 def _mixed(bank: Bank, items: list[str]) -> list[str]:

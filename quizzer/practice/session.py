@@ -10,10 +10,11 @@ from typing import Protocol
 
 from quizzer.bank.loading import Bank
 from quizzer.generators.making import make_question
+from quizzer.generators.options import answer_behind, options_of
 from quizzer.grading.grade import grade
 from quizzer.practice.two_slips import name_two_slips
 from quizzer.progress.attempts import Attempt, Recorded
-from quizzer.questions.question import Question, QuestionId
+from quizzer.questions.question import Choice, Question, QuestionId
 from quizzer.questions.text import Text
 from quizzer.questions.verdict import Outcome, Verdict
 from quizzer.scheduling.learner_day import learner_day
@@ -79,6 +80,7 @@ class Session:
     kind: str = "quiz"
     answered: list[Answered] = field(default_factory=list)
     hints_shown: int = 0
+    options_shown: tuple[Choice, ...] = ()
 
     def __post_init__(self) -> None:
         self.id = self.store.begin_session(self.kind, self.now(), {"count": self.count})
@@ -109,6 +111,8 @@ class Session:
 
         Raises DatabaseProblem; then the answer does not count and may be given again.
         """
+        if self.options_shown:
+            typed = answer_behind(self.question, self.options_shown, typed) or typed
         verdict = name_two_slips(self.bank, self.question, grade(self.question, typed), typed)
         if not verdict.is_attempt:
             return Answered(self.question, typed, verdict)
@@ -124,6 +128,11 @@ class Session:
             return None
         self.hints_shown += 1
         return self.question.hints[self.hints_shown - 1]
+
+    def options(self) -> tuple[Choice, ...]:
+        """Show the question as a choice: from now on a letter answers it too. None where too few slips differ."""
+        self.options_shown = options_of(self.question)
+        return self.options_shown
 
     def skip(self) -> None:
         """Put another question in the place of the current one; nothing is recorded."""
@@ -158,6 +167,7 @@ class Session:
 
     def _start(self) -> None:
         self.hints_shown = 0
+        self.options_shown = ()
         self._asked_at = self.now()
 
     def _record(self, typed: str, verdict: Verdict, *, gave_up: bool) -> Answered:

@@ -34,6 +34,7 @@ class QuizScreen(SpeakingScreen):
         Binding("m,space", "more", "more", key_display="m"),
         Binding("u", "undo", "undo"),
         Binding("f3", "hint", "hint"),
+        Binding("f6", "options", "options", show=False),
         Binding("f4", "dont_know", "dont_know"),
         Binding("f5", "skip", "skip", show=False),
         Binding("pageup", "scroll_by(-10)", "", show=False),
@@ -262,6 +263,16 @@ class QuizScreen(SpeakingScreen):
         self.hints.append(len(self.hints))
         self.speak()
 
+    def action_options(self) -> None:
+        """Show the answers that slips lead to beside the right one; a letter then answers too."""
+        if self.answered is not None:
+            return
+        choices = self.session.options()
+        if not choices:
+            self.notice(lambda: self.say("plain.no_options"))
+            return
+        self.notice(lambda: "   ".join(f"{choice.key}) {choice.text[self.quizzer.language]}" for choice in choices))
+
     def action_dont_know(self) -> None:
         """Record that the answer is not known."""
         if self.answered is None:
@@ -323,6 +334,6 @@ class QuizScreen(SpeakingScreen):
         graded = self.answered is not None
         if action in ("more", "undo", "next", "scroll_line"):
             return graded
-        if action in ("hint", "dont_know", "skip"):
+        if action in ("hint", "options", "dont_know", "skip"):
             return not graded
         return True

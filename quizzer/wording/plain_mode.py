@@ -6,8 +6,9 @@ from quizzer.questions.text import Text
 
 TEXTS: dict[str, Text] = {
     "plain.welcome": Text(
-        "Questions: {count}. Type an answer and Enter. Commands: :hint :skip :dontknow :undo :quit",
-        "测验，共 {count} 题。输入答案后按回车。命令：:hint 提示 :skip 跳过 :dontknow 不知道 :undo 撤销 :quit 结束。",
+        "Questions: {count}. Type an answer and Enter. Commands: :hint :options :skip :dontknow :undo :quit",
+        "测验，共 {count} 题。输入答案后按回车。"
+        "命令：:hint 提示 :options 选项 :skip 跳过 :dontknow 不知道 :undo 撤销 :quit 结束。",
     ),
     "plain.ask.number": Text("A number; arithmetic such as 3*64+1 is fine.", "填一个数，可以写算式，如 3*64+1。"),
     "plain.ask.shape": Text("A shape, such as 28x56.", "填形状，如 28x56。"),
@@ -37,13 +38,16 @@ TEXTS: dict[str, Text] = {
     ),
     "plain.hint": Text("Hint: {text}", "提示：{text}"),
     "plain.no_more_hints": Text("There is no further hint.", "没有更多提示了。"),
+    "plain.no_options": Text(
+        "Too few slips give another answer here; please type yours.", "这组数能区分的错误太少，请直接输入答案。"
+    ),
     "plain.no_hints": Text("This question has no hints.", "这道题没有提示。"),
     "plain.skipped": Text("Skipped; another question takes its place.", "已跳过，换一道题。"),
     "plain.undone": Text("Taken back; here it is again.", "已撤销，请重新作答。"),
     "plain.nothing_to_undo": Text("There is nothing to take back in this session.", "本次没有可撤销的答案。"),
     "plain.unknown_command": Text(
-        "{command} is no command; there are :hint :skip :dontknow :undo :quit.",
-        "没有命令 {command}；可用 :hint :skip :dontknow :undo :quit。",
+        "{command} is no command; there are :hint :options :skip :dontknow :undo :quit.",
+        "没有命令 {command}；可用 :hint :options :skip :dontknow :undo :quit。",
     ),
     "plain.summary": Text(
         "Done: {correct} of {total} right, {partial} partly. Everything is saved.",

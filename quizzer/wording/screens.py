@@ -109,9 +109,9 @@ TEXTS: dict[str, Text] = {
         "按 T 或 F 判断对错，用数字键选择理由。两者都对才算正确。",
     ),
     "help.keys": Text(
-        "Enter answer, next   F3 hint   F4 don't know   F5 skip\n"
+        "Enter answer, next   F3 hint   F4 don't know   F5 skip   F6 options\n"
         "m more after a verdict   u undo   ↑ ↓ PgUp PgDn scroll   F2 language   Esc leave",
-        "回车 作答、下一题   F3 提示   F4 不知道   F5 跳过\n"
+        "回车 作答、下一题   F3 提示   F4 不知道   F5 跳过   F6 选项\n"
         "m 查看详解   u 撤销   ↑ ↓ PgUp PgDn 滚动   F2 语言   Esc 离开",
     ),
 }
