@@ -160,7 +160,6 @@ def test_case_counts_where_both_names_are_declared():
 DOWN = ["floor(x/2)", "⌊x/2⌋", "x//2", r"\lfloor x/2\rfloor", r"\left\lfloor\frac{x}{2}\right\rfloor", "x／／2"]
 DOWN += [
     "floor[x/2]",
-    "floor{x/2}",
     r"\lfloor\frac x2\rfloor",
     "⌊ x ÷ 2 ⌋",
     r"\operatorname{floor}(x/2)",
@@ -332,7 +331,9 @@ def test_square_brackets_that_would_be_right_as_rounding_down_are_asked_about():
         ("1" * 101, "too_many_digits", 0),
         ("(" * 61 + "x" + ")" * 61, "too_deep", 61),
         ("x^" * 61 + "x", "too_deep", 122),
-        ("x+" * 300, "too_long", 400),
+        ("x+" * 300, "too_many_signs", 400),
+        ("x" * 1999, "too_many_signs", 0),
+        ("x" * 1900 + "Z", "unknown_name", 0),
     ],
 )
 def test_a_caret_points_at_the_place_as_typed(typed, code, place):

@@ -507,6 +507,27 @@ def test_numbers_that_cannot_be_read(typed, code):
     assert found("number", {"unit": "px"}, 12, typed) == ("invalid", 0.0, code)
 
 
+@pytest.mark.parametrize(
+    ("spec", "expected", "spellings"),
+    [
+        ({"unit": "params"}, 147584, ["147 584", "147\u202f584", "147’584", "147 584 params", "params = 147584"]),
+        ({"unit": "params"}, 147584, ["128(3*3*128+1)", "3x3x128x128+128", "3 x 3 X 128 × 128 + 128", "2^{7}·1153"]),
+        ({}, 2**70, ["1 180 591 620 717 411 303 424", "2^{70}", "2⁷⁰", "1024^7", "4³⁵"]),
+        ({"rel": 1e-6}, "-1.386294361", ["-2 ln 2", "-2ln2", "-ln4", r"-\ln 4", "ln(1/4)", "-log_2(4)·ln 2"]),
+        ({}, "1/7", [r"\frac{1}{7}", r"\frac17", "⅐", "1÷7", "IoU = 1/7", "7^-1", "7⁻¹", "$1/7$"]),
+        ({"sigfigs": 3}, "0.0263", ["2.63x10^-2", "2.63 x 10^-2", "2.63·10⁻²", "2.63*10^{-2}", "2.63e−2", "2.63%"]),
+        ({"integer": True}, 576, ["⌊576.4⌋", "|−576|", "√331776", "(3)(3)(64)", "floor(576.9)", "max(576, 2)"]),
+    ],
+)
+def test_spellings_of_numbers(spec, expected, spellings):
+    outcomes = {typed: str(verdict("number", spec, expected, typed).outcome) for typed in spellings}
+    assert outcomes == dict.fromkeys(spellings, "correct")
+
+
+def test_a_number_of_two_groups_that_does_not_hit_could_be_two_numbers():
+    assert found("number", {}, 147584, "147 585") == ("invalid", 0.0, "unknown_unit")
+
+
 # --- parts ------------------------------------------------------------------------------------------------------
 
 

@@ -358,10 +358,10 @@ class OtherCase(Writer):
 
 
 class SquareBrackets(Writer):
-    """Square and curly brackets that only hold a sum together, behind a function."""
+    """Square brackets that only hold a sum together, behind a function."""
 
     floor = "floor[{}]"
-    ceil = "ceil{{{}}}"
+    ceil = "ceil[{}]"
 
 
 class Ceiling(Writer):
