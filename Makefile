@@ -31,6 +31,7 @@ snapshots: $(VENV)/.tests
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.calculators
 	$(BIN)/python -m benchmarks.grading
+	$(BIN)/python -m benchmarks.generators
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

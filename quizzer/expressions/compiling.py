@@ -42,7 +42,7 @@ def compiled(node: Node, variables: Sequence[str]) -> Function:
     return function
 
 
-_GROWING = ("*", "/", "**")
+_GROWING = ("+", "-", "*", "/", "**")
 
 
 def _bounding(operate: Callable[..., Scalar]) -> Callable[..., Scalar]:

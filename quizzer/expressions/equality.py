@@ -18,7 +18,7 @@ from functools import lru_cache
 from quizzer.expressions.compiling import Function, Point, compiled
 from quizzer.expressions.evaluation import EvaluationError
 from quizzer.expressions.functions import FLOAT_NOISE
-from quizzer.expressions.tree import Node, Operation, Scalar, Step
+from quizzer.expressions.tree import Node, Number, Operation, Scalar, Step
 
 RANDOM_POINTS = 24
 RUN = 8
@@ -30,6 +30,8 @@ THOROUGH_SWEEP = 64
 WHOLE_DOMAIN = 512
 """A domain of so many points or fewer is tried whole."""
 MOST_CORNERS = 32
+MOST_OPERATIONS = 12_000
+"""Formulas of many operations are compared at fewer points, so that any comparison ends soon."""
 TRIES = 40
 """Random points that break the condition are drawn again so often."""
 
@@ -70,6 +72,16 @@ class Variable:
         start = min(known.index(value), max(last + 1 - RUN, 0))
         yield from known[start : start + RUN]
 
+    def near_multiples(self, value: Scalar, divisors: Sequence[int]) -> Iterator[Scalar]:
+        """Whole values of the domain at and beside the multiples of ``divisors`` next to ``value``."""
+        known = self.all_values()
+        if known is None or self.values:
+            return
+        for divisor in divisors:
+            multiple = int(value) // divisor * divisor
+            near = (multiple + step for step in (-1, 0, 1, divisor - 1, divisor, divisor + 1))
+            yield from (candidate for candidate in near if candidate in known)
+
 
 @dataclass(frozen=True)
 class Domain:
@@ -100,10 +112,13 @@ def difference(mine: Node, theirs: Node, domain: Domain, seed: int) -> Differenc
     value anywhere.
     """
     function = compiled(mine, domain.names)
+    constants = frozenset(_divisors(mine)) | frozenset(_divisors(theirs))
+    most = max(RANDOM_POINTS, MOST_OPERATIONS // max(_size(mine), _size(theirs)))
     found: list[tuple[Point, Scalar | None, Scalar | None]] = []
     values, problem = 0, None
     local = _local_functions(mine) ^ _local_functions(theirs)
-    for point, right in _reference(theirs, domain, seed, THOROUGH_SWEEP if local else SWEEP):
+    reference = _reference(theirs, domain, seed, THOROUGH_SWEEP if local else SWEEP, constants)
+    for point, right in reference[:: len(reference) // most + 1]:
         try:
             value: Scalar | None = function(point)
             values += 1
@@ -119,6 +134,23 @@ def difference(mine: Node, theirs: Node, domain: Domain, seed: int) -> Differenc
     plainest = min(found, key=lambda one: (one[1] is None or one[2] is None, sum(abs(float(x)) for x in one[0])))
     point, value, right = plainest
     return Difference(dict(zip(domain.names, point, strict=True)), value, right)
+
+
+def _divisors(node: Node) -> Iterator[int]:
+    """The whole numbers in ``node`` that may divide something."""
+    if isinstance(node, Number) and isinstance(node.value, int) and node.value > 1:
+        yield node.value
+    elif isinstance(node, Step):
+        yield from _divisors(node.body)
+    elif isinstance(node, Operation):
+        for operand in node.operands:
+            yield from _divisors(operand)
+
+
+def _size(node: Node) -> int:
+    if isinstance(node, Step):
+        return _size(node.body)
+    return 1 + sum(map(_size, node.operands)) if isinstance(node, Operation) else 1
 
 
 def _local_functions(node: Node) -> frozenset[str]:
@@ -148,7 +180,9 @@ def same(first: Scalar, second: Scalar) -> bool:
 
 
 @lru_cache(256)
-def _reference(theirs: Node, domain: Domain, seed: int, sweep: int) -> tuple[tuple[Point, Scalar | None], ...]:
+def _reference(
+    theirs: Node, domain: Domain, seed: int, sweep: int, divisors: frozenset[int]
+) -> tuple[tuple[Point, Scalar | None], ...]:
     """The chosen points with the value of ``theirs``, None where it has none."""
     function = compiled(theirs, domain.names)
 
@@ -158,17 +192,22 @@ def _reference(theirs: Node, domain: Domain, seed: int, sweep: int) -> tuple[tup
         except EvaluationError:
             return None
 
-    return tuple((point, value(point)) for point in points(domain, seed, sweep))
+    return tuple((point, value(point)) for point in points(domain, seed, sweep, divisors))
 
 
-def points(domain: Domain, seed: int, sweep: int = SWEEP) -> tuple[Point, ...]:
-    """The points at which formulas are compared, each once; a pure function of the domain and the seed."""
+def points(domain: Domain, seed: int, sweep: int = SWEEP, divisors: frozenset[int] = frozenset()) -> tuple[Point, ...]:
+    """The points at which formulas are compared, each once; a pure function of its arguments.
+
+    Near multiples of ``divisors`` a formula that rounds may differ from another by one.
+    """
     allowed = _condition(domain)
     whole = _whole_domain(domain)
     if whole is not None:
         return tuple(point for point in whole if allowed(point))
     chance = random.Random(seed)
-    chosen = dict.fromkeys(point for point in _directed(domain, chance, allowed, sweep) if allowed(point))
+    chosen = dict.fromkeys(
+        point for point in _directed(domain, chance, allowed, sweep, sorted(divisors)) if allowed(point)
+    )
     for _ in range(RANDOM_POINTS):
         point = _draw(domain, chance, allowed)
         if point is not None:
@@ -205,7 +244,9 @@ def _draw(domain: Domain, chance: random.Random, allowed: Function) -> Point | N
     return None
 
 
-def _directed(domain: Domain, chance: random.Random, allowed: Function, sweep: int) -> Iterator[Point]:
+def _directed(
+    domain: Domain, chance: random.Random, allowed: Function, sweep: int, divisors: Sequence[int]
+) -> Iterator[Point]:
     """Corners of the domain, and sweeps of each variable from a random point."""
     ends = [_ends(variable) for variable in domain.variables]
     yield from itertools.islice(itertools.product(*ends), MOST_CORNERS)
@@ -214,7 +255,7 @@ def _directed(domain: Domain, chance: random.Random, allowed: Function, sweep: i
         base = _draw(domain, chance, allowed)
         if base is None:
             continue
-        for value in variable.sweep(base[place], sweep):
+        for value in (*variable.sweep(base[place], sweep), *variable.near_multiples(base[place], divisors)):
             yield (*base[:place], value, *base[place + 1 :])
 
 

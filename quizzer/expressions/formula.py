@@ -21,10 +21,11 @@ from quizzer.expressions.tree import Name, Node, Number, Operation
 
 _TOKEN = re.compile(
     r"(?P<space>\s+)"
-    r"|(?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"|(?P<number>(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d*)?(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)"
     r"|(?P<name>[^\W\d_]\w*)"
     r"|(?P<operator>\*\*|//|<=|>=|==|!=|[-+*/^()<>,=%\[\]{}|⌊⌋⌈⌉√])"
 )
+_TAKES_SEVERAL = re.compile(r"(?:max|min)\s*[(\[{]")
 _CALLED_NUMBER = re.compile(r"(ln|log|log2|log_2|exp|sqrt)\d+")
 """ln2 is the logarithm of 2; log2 is a function."""
 _PAIRS = {"(": ")", "[": "]", "{": "}", "⌊": "⌋", "⌈": "⌉", "|": "|"}
@@ -65,6 +66,9 @@ def _tokens(text: str, variables: tuple[str, ...]) -> list[Token]:
         if match is None:
             raise ParseError("unexpected_character", position, text[position])
         kind, piece = str(match.lastgroup), match.group()
+        if kind == "number" and "," in piece and _TAKES_SEVERAL.search(text):
+            # There the comma stands between arguments.
+            piece = piece[: piece.index(",")]
         call = _CALLED_NUMBER.fullmatch(piece) if kind == "name" and piece not in _KNOWN_FUNCTIONS else None
         if call:
             piece = call[1]
@@ -90,7 +94,8 @@ def _names(run: str, position: int, variables: tuple[str, ...]) -> Iterator[Toke
 @lru_cache(1000)
 def _split(run: str, variables: tuple[str, ...]) -> tuple[tuple[str, str, int], ...] | None:
     known = aliases(variables)
-    if run not in known and run in _KNOWN_FUNCTIONS:
+    if run not in known and run.lower() in _KNOWN_FUNCTIONS:
+        run = run.lower()
         return (("function", _KNOWN_FUNCTIONS[run], 0),)
     longest = max(map(len, (*known, *_KNOWN_FUNCTIONS)))
     # From the back: what each place splits into, with where its first piece ends; None where nothing fits.
@@ -128,7 +133,9 @@ def aliases(variables: tuple[str, ...]) -> Mapping[str, str]:
     spellings: dict[str, set[str]] = {}
     for variable in variables:
         plain = variable.replace("_", "")
-        forms = {variable, plain, GREEK.get(variable, variable)}
+        stem, _, index = variable.partition("_")
+        letter = GREEK.get(stem, stem)
+        forms = {variable, plain, f"{letter}_{index}" if index else letter, f"{letter}{index}"}
         forms |= {name for name, letter in GREEK.items() if letter == variable}
         for form in forms | {form.swapcase() for form in forms} | {form.lower() for form in forms}:
             spellings.setdefault(form, set()).add(variable)
@@ -144,6 +151,7 @@ class _Formula(Descent):
 
     def __init__(self, tokens: list[Token], floor_brackets: bool) -> None:
         super().__init__(tokens)
+        self.bars = 0
         self.around = {**_AROUND, "[": "floor"} if floor_brackets else _AROUND
 
     def product(self) -> Node:
@@ -171,7 +179,8 @@ class _Formula(Descent):
         if token.text in ("[", "{") and (before.kind == "name" or before.text in ("]", "}")):
             raise ParseError("unexpected_character", token.position, token.text)
         return token.kind in ("name", "function", "constant") or (
-            token.kind == "operator" and token.text in ("(", "[", "{", "⌊", "⌈", "√")
+            token.kind == "operator"
+            and (token.text in ("(", "[", "{", "⌊", "⌈", "√") or (token.text == "|" and not self.bars))
         )
 
     def atom(self) -> Node:
@@ -214,8 +223,10 @@ class _Formula(Descent):
         return Operation(token.text, tuple(arguments))
 
     def _bracketed(self, token: Token) -> Node:
+        self.bars += token.text == "|"
         with self.nested():
             inside = self.sum()
         self.expect(_PAIRS[token.text])
+        self.bars -= token.text == "|"
         around = self.around.get(token.text)
         return Operation(around, (inside,)) if around else inside

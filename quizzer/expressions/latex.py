@@ -10,7 +10,7 @@ Marked = list[tuple[str, int]]
 """Characters, each with its place in the text they come from."""
 
 _SILENT = {",", ";", "!", ":", " ", "quad", "qquad", "displaystyle", "limits", "left", "right", "big", "Big", "bigl"}
-_SILENT |= {"bigr", "Bigl", "Bigr", "bigg", "Bigg", "mathstrut"}
+_SILENT |= {"[", "]", "(", ")", "bigr", "Bigl", "Bigr", "bigg", "Bigg", "mathstrut"}
 _SYMBOLS = {
     "lfloor": "⌊",
     "rfloor": "⌋",
@@ -51,6 +51,7 @@ def from_latex(text: str) -> tuple[str, tuple[int, ...]]:
     return "".join(character for character, _ in marked), tuple(place for _, place in marked)
 
 
+_LAST_WORD = re.compile(r"[A-Za-z]+$")
 _LONE_NUMBER = re.compile(r"(?:^|[^\w^.])\d+\s*$")
 
 
@@ -72,7 +73,9 @@ class _Converter:
             if character == "\\":
                 at = self._command(at, stop, depth, out)
             elif character == "{":
-                if (out and out[-1][0].isalnum()) or self.text[at + 1 : at + 2] == "{":
+                word = _LAST_WORD.search(_text(out))
+                called = word is not None and word[0] in _FUNCTIONS
+                if (out and out[-1][0].isalnum() and not called) or self.text[at + 1 : at + 2] == "{":
                     raise ParseError("unexpected_character", at, "{")
                 end = self._closing(at, stop)
                 out += [("(", at), *self.convert(at + 1, end, depth + 1), (")", end)]
@@ -99,6 +102,8 @@ class _Converter:
             if _text(above + below).isdigit() and _LONE_NUMBER.search(_text(out)):
                 raise ParseError("mixed_fraction", at, f"{_text(out).strip()[-1]}\\{name}")
             out += [("(", at), ("(", at), *above, (")", at), ("/", at), ("(", at), *below, (")", at), (")", at)]
+        elif name == "sqrt" and self.text[behind : behind + 1] == "(":
+            out += [(letter, at) for letter in " sqrt"]
         elif name == "sqrt":
             inside, behind = self._argument(behind, stop, depth)
             out += [*((letter, at) for letter in "sqrt"), ("(", at), *inside, (")", at)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, cast
@@ -21,7 +22,7 @@ from quizzer.questions.answers import (
     ShapeSpec,
     tolerance,
 )
-from quizzer.questions.question import Choice
+from quizzer.questions.question import Choice, Misconception
 from quizzer.questions.text import Text
 
 
@@ -77,7 +78,17 @@ def key_of(ask: Ask | CasePart, result: Any) -> Expected:
     if ask.answer.kind == "choice":
         found = str(result).lower()
         return next(key for key, name in _keys(ask).items() if name.lower() == found)
-    return _exact(result)
+    key = _exact(result)
+    return tuple(_flat(key)) if ask.answer.kind == "shape" and isinstance(key, tuple) else key
+
+
+def _flat(values: tuple[Expected, ...]) -> Iterator[Expected]:
+    """A matrix row by row."""
+    for value in values:
+        if isinstance(value, tuple):
+            yield from _flat(value)
+        else:
+            yield value
 
 
 def _exact(result: Any) -> Expected:
@@ -88,12 +99,17 @@ def _exact(result: Any) -> Expected:
     return cast(Expected, result)
 
 
-def choices_of(ask: Ask, key: Expected, feedback: Text) -> tuple[Choice, ...]:
-    """The options as shown; whichever is picked, the explanation says why."""
+def choices_of(ask: Ask, key: Expected, feedback: Text, slips: Mapping[Expected, Misconception]) -> tuple[Choice, ...]:
+    """The options as shown; a wrong one says what its slip says, else the explanation."""
     if ask.answer.kind != "choice":
         return ()
     texts = zip(_keys(ask), ask.answer.options.values(), strict=True)
-    return tuple(Choice(letter, text, letter == key, feedback) for letter, text in texts)
+    return tuple(
+        Choice(letter, text, letter == key, slips[letter].repair, slips[letter].id)
+        if letter in slips
+        else Choice(letter, text, letter == key, feedback)
+        for letter, text in texts
+    )
 
 
 def spell(key: Expected) -> str:

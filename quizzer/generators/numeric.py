@@ -38,6 +38,8 @@ def numeric_question(bank: Bank, item: NumericItem, level: int, seed: int) -> Qu
         picture = _picture(ask, values)
     except PROBLEMS as problem:
         raise DrawError(f"{item.id} level {level} seed {seed}: {problem}") from problem
+    slips = largest_subset(bank, wrong, spec, key)
+    explanation = fill_text(ask.explanation, ask.pieces, values)
     return Question(
         id=QuestionId(item.id, item.version, level, seed),
         item_kind="numeric",
@@ -46,9 +48,9 @@ def numeric_question(bank: Bank, item: NumericItem, level: int, seed: int) -> Qu
         spec=spec,
         expected=key,
         typed_answer=spell(key),
-        explanation=fill_text(ask.explanation, ask.pieces, values),
-        choices=choices_of(ask, key, fill_text(ask.explanation, ask.pieces, values)),
-        misconceptions=largest_subset(bank, wrong, spec, key),
+        explanation=explanation,
+        choices=choices_of(ask, key, explanation, {slip.answer: slip for slip in slips}),
+        misconceptions=slips,
         worked=functools.cache(functools.partial(_worked, ask, values)),
         picture=picture,
         hints=tuple(fill_text(hint, ask.pieces, values) for hint in ask.hints),

@@ -11,6 +11,7 @@ from quizzer.grading.reading import Unreadable, read
 from quizzer.questions.answers import MatchingSpec, OrderingSpec
 from quizzer.questions.verdict import Outcome, Reason, Verdict, invalid
 
+LONGEST_PAIRS = 400
 _SEPARATORS = re.compile(r"[\s,;|/()\[\]{}]+|-+>|=+>|→|>|<")
 _PAIR = re.compile(r"([^\s=:\-→>,;]+)\s*(?:[=:→]|-+>?|=>)\s*([^\s=:\-→>,;]+)")
 
@@ -65,6 +66,8 @@ def grade_matching(spec: MatchingSpec, expected: Mapping[str, str], typed: str) 
         text = read(typed).text
     except Unreadable as problem:
         return invalid(problem.reason, problem.position, subject=problem.subject)
+    if len(text) > LONGEST_PAIRS:
+        return invalid("too_long", subject=str(LONGEST_PAIRS))
     given = _pairs(spec, text)
     if given is None:
         return invalid("pairs", subject=f"{', '.join(spec.prompts)} = {', '.join(spec.targets)}")
@@ -82,6 +85,8 @@ def grade_matching(spec: MatchingSpec, expected: Mapping[str, str], typed: str) 
 def _pairs(spec: MatchingSpec, text: str) -> dict[str, str] | None:
     """The target of each prompt named; None where ``text`` cannot be read or gives a prompt two targets."""
     pieces = [(match[1], match[2]) for match in _PAIR.finditer(text)]
+    if pieces and _PAIR.sub("", text).strip(" ,;.{}()|\n"):
+        return None
     if not pieces:
         pieces = _alternating(spec, text)
     if not pieces:

@@ -125,7 +125,7 @@ def grade_spot_error(spec: SpotErrorSpec, expected: tuple[str, ...], typed: str)
 def _part_and_correction(spec: SpotErrorSpec, text: str) -> tuple[str, ...] | None:
     if text.strip(" .").casefold() in _NOTHING:
         return ("none",)
-    pieces = [piece for piece in re.split(r"[\s,;:=>\-/|]+", text) if piece]
+    pieces = [piece for piece in re.split(r"[\s,;:=>\-/|→()]+", text) if piece]
     if len(pieces) == 1 and len(pieces[0]) == 2:
         pieces = list(pieces[0])
     if len(pieces) != 2:

@@ -15,7 +15,8 @@ from quizzer.grading.reading import Reading, Unreadable, read
 from quizzer.questions.answers import FormulaSpec
 from quizzer.questions.verdict import Outcome, Reason, Verdict, invalid
 
-_LEAD_IN = re.compile(r"(?:\\(?:text|mathrm|operatorname)\{([^{}]*)\}|([^\W\d_][\w]*))?(?:\([^()]*\))?\s*=(?!=)\s*")
+_NAME = r"\\(?:text|mathrm|operatorname)\{([^{}]*)\}|([^\W\d_]\w*(?:_\{[^{}]*\})?)"
+_LEAD_IN = re.compile(rf"(?:{_NAME})?(?:\([^()]*\))?\s*=(?!=)\s*")
 
 
 def grade_formula(spec: FormulaSpec, expected: str, typed: str) -> Verdict:
@@ -64,7 +65,10 @@ def _counter_example(found: Difference) -> Reason:
         return Reason("no_value_at", {"at": at, "right": _shown(found.theirs)})
     if found.theirs is None:
         return Reason("value_where_none", {"at": at, "given": _shown(found.mine)})
-    return Reason("counter_example", {"at": at, "given": _shown(found.mine), "right": _shown(found.theirs)})
+    given, right = _shown(found.mine), _shown(found.theirs)
+    if given == right:
+        given, right = f"{float(found.mine):.12g}", f"{float(found.theirs):.12g}"
+    return Reason("counter_example", {"at": at, "given": given, "right": right})
 
 
 def _shown(value: Scalar | None) -> str:

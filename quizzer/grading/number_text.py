@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from fractions import Fraction
 
@@ -19,6 +20,7 @@ _LEAD_IN = re.compile(r"(?:=>?|答案是|答案|answer:?|[^\W\d_][^\W\d_ ]{0,20}
 _MIXED_FRACTION = re.compile(r"(?:(?<![\w.])[\d.]+|\))\s*\(\d+/\d+\)|(?<!\w)\d+\s+\d+/\d+")
 _TIMES = re.compile(r"(?<=[\d)])\s*[xX]\s*(?=[\d(])")
 _FULL_STOP = re.compile(r"(?<=[^\s.])\s*\.$")
+_DECIMAL_AND_STOP = re.compile(r".*\d\.\d+\.")
 _RANGE = re.compile(r"\s*\d[\d.,]*\s*[–—~～]\s*\d[\d.,]*\s*[^\d\s]*\s*")
 _SPACED = re.compile(r"(?P<number>\d{1,3}(?: \d{3})+(?:\.\d+)?)(?P<unit>(?: ?[^\d\s].*)?)", re.ASCII)
 _NO_FORMULA = {"mixed_fraction", "decimal_comma", "bad_grouping", "too_long", "too_many_signs", "too_large", "too_deep"}
@@ -57,7 +59,8 @@ def _without_words(text: str) -> str:
             text = " " * match.end() + text[match.end() :]
     if not text.lstrip().lower().startswith("0x"):
         text = _TIMES.sub(lambda times: "*".center(len(times[0])), text)
-    return text if not text.endswith(".") or text[-2:-1].isdigit() else _FULL_STOP.sub("", text)
+    stop = text.endswith(".") and (not text[-2:-1].isdigit() or _DECIMAL_AND_STOP.fullmatch(text))
+    return _FULL_STOP.sub("", text) if stop else text
 
 
 def _with_unit(node: Node, stop: int, text: str, spec: NumberSpec) -> tuple[Value, Unit]:
@@ -68,7 +71,10 @@ def _with_unit(node: Node, stop: int, text: str, spec: NumberSpec) -> tuple[Valu
     if unit.factor != 1 and isinstance(node, Operation) and node.operator in ("+", "-"):
         raise ParseError("unit_scope", stop, text[stop:].strip())
     if isinstance(value, float):
-        return value * float(unit.factor), unit
+        scaled = value * float(unit.factor)
+        if not math.isfinite(scaled):
+            raise EvaluationError("too_large")
+        return scaled, unit
     return _whole(Fraction(value * unit.factor)), unit
 
 

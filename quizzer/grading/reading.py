@@ -71,7 +71,7 @@ def read(typed: str) -> Reading:
     for script, group in itertools.groupby(enumerate(typed), lambda one: _script(one[1])):
         pieces = [(plain, place) for place, character in group for plain in _plain(character, typed[:place])]
         if script == "<super>":
-            pieces = _exponent(pieces, typed, characters)
+            pieces = [*_exponent(pieces, typed, characters), (" ", pieces[-1][1])]
         elif script == "<sub>":
             # A subscript is part of the name; what comes after it is not.
             pieces = [("_", pieces[0][1]), *pieces, (" ", pieces[-1][1])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any
@@ -31,6 +32,12 @@ from quizzer.questions.answers import (
 from quizzer.questions.question import QuestionPart
 
 Spec = Mapping[str, Any]
+
+
+# An exponent of a few digits: 1e999999999 would take the memory of the machine.
+_WRITTEN = re.compile(r"[+-]?\d{1,400}(\.\d{0,400})?([eE][+-]?\d{1,3})?(/\d{1,400})?", re.ASCII)
+MOST_DIGITS = 50
+MOST_KEY_POINTS = 50
 
 
 class UnknownKind(ValueError):
@@ -77,8 +84,8 @@ def exact(value: Any) -> Value:
     """A number of JSON or of a text such as "3/7" or "0.25", exactly."""
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise TypeError(value)
-    if len(str(value)) > 400:
-        raise ValueError(value)
+    if not _WRITTEN.fullmatch(str(value)):
+        raise ValueError("a number is expected")
     number = Fraction(str(value))
     return number.numerator if number.denominator == 1 else number
 
@@ -90,6 +97,8 @@ def _fraction(value: Any) -> Fraction | None:
 def _number(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
     if spec.get("unit") and spec["unit"] not in BASE_UNITS:
         raise ValueError(f"there is no unit {spec['unit']}")
+    if any(not 0 <= (spec.get(name) or 0) <= MOST_DIGITS for name in ("sigfigs", "decimals")):
+        raise ValueError(f"sigfigs and decimals are at most {MOST_DIGITS}")
     read = NumberSpec(
         integer=bool(spec.get("integer", False)),
         absolute=_fraction(spec.get("abs")),
@@ -108,6 +117,9 @@ def _members(ordered: bool) -> Callable[[Spec, Any], tuple[AnswerSpec, Expected]
 
 def _choice(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
     read = ChoiceSpec(tuple(map(str, spec["options"])), bool(spec.get("single", isinstance(expected, str))))
+    named = [expected] if isinstance(expected, str) else list(expected)
+    if not set(map(str, named)) <= set(read.options):
+        raise ValueError("expected is no option")
     if read.single:
         return read, expected if isinstance(expected, str) else str(expected[0])
     return read, (expected,) if isinstance(expected, str) else tuple(expected)
@@ -163,7 +175,7 @@ def _spot_error(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
 def _free(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
     points = spec["key_points"]
     count = points if isinstance(points, int) else len(points)
-    if count < 1:
+    if not 1 <= count <= MOST_KEY_POINTS:
         raise ValueError(points)
     return FreeSpec(count), ()
 

@@ -10,7 +10,7 @@ from quizzer.expressions.parser import ParseError
 from quizzer.grading.grade import grade_value
 from quizzer.grading.parts import grade_parts
 from quizzer.grading.records import UnknownKind, read_kind, read_parts
-from quizzer.questions.answers import AnswerSpec, Expected
+from quizzer.questions.answers import AnswerSpec
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome, Verdict
 from quizzer.wording.catalogue import say
@@ -93,8 +93,10 @@ def _graded(kind: str, spec: Mapping[str, Any], expected: Any, given: str | list
 def _slip(kind: str, spec: Mapping[str, Any], read: AnswerSpec, given: str) -> Mapping[str, Any] | None:
     """The first misconception of the record whose answer this is."""
     for slip in spec.get("misconceptions") or ():
-        answer: Expected = read_kind(kind, spec, slip["answer"])[1]
-        if grade_value(read, answer, given).outcome is Outcome.CORRECT:
+        # A cloze has its right forms in the specification.
+        forms = slip["answer"] if isinstance(slip["answer"], list) else [slip["answer"]]
+        wrong, answer = read_kind(kind, {**spec, "accepted": forms} if kind == "cloze" else spec, slip["answer"])
+        if grade_value(wrong, answer, given).outcome is Outcome.CORRECT:
             found: Mapping[str, Any] = slip
             return found
     return None

@@ -65,7 +65,7 @@ def test_values(text, value):
         ("sqrt(1,2)", "decimal_comma", 5),
         ("1e99999", "too_large", 0),
         ("(" * 61 + "1" + ")" * 61, "too_deep", 61),
-        ("1+" * 300 + "1", "too_long", 400),
+        ("1+" * 300 + "1", "too_many_signs", 400),
         ("1" * 101, "too_many_digits", 0),
         ("1" * 2001, "too_long", 2000),
     ],
