@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_BUILD_CONSTRAINT := $(PIP_CONSTRAINT)
 
-.PHONY: run test test-all lint snapshots bench clean
+.PHONY: run test test-all lint snapshots golden bench clean
 
 run: $(VENV)/.program
 	@$(BIN)/quizzer
@@ -27,6 +27,9 @@ lint: $(VENV)/.tests
 
 snapshots: $(VENV)/.tests
 	$(BIN)/python -m pytest tests/tui --snapshot-update
+
+golden: $(VENV)/.tests
+	$(BIN)/python tests/generators/golden.py
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.calculators

@@ -6,10 +6,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from hypothesis import settings
 
 from quizzer.bank.loading import Bank, load_bank
 from quizzer.bank.places import bundled_bank
 from quizzer.progress.attempts import Attempt, Recorded
+
+# No test measures the clock: a busy machine is no fault.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture(autouse=True)

@@ -161,7 +161,11 @@ def _hit_lines(hits: Sequence[bool], truths: int, rule: str = "all_point") -> tu
     Mistake("AP-NOINTERP", given={"rule": "step"}),
     Mistake("AP-11FORALL", given={"rule": "voc11"}),
     narrate=_hit_lines,
-    law=Law("AP = Σ (r_n − r_{n−1})·max_{r ≥ r_n} p(r)", r"\sum_n (r_n - r_{n-1}) \max_{\tilde r \ge r_n} p(\tilde r)"),
+    law=Law(
+        "all_point: Σ (r_n − r_{n−1})·max_{r ≥ r_n} p(r);  voc11, coco101: mean of max_{r ≥ t} p(r) over t;  "
+        "step: Σ (r_n − r_{n−1})·p_n",
+        r"\sum_n (r_n - r_{n-1}) \max_{\tilde r \ge r_n} p(\tilde r)",
+    ),
 )
 def ranked_average_precision(hits: Sequence[bool], truths: int, rule: str = "all_point") -> Fraction:
     """AP of ranked detections, each a hit or not, against ``truths`` objects.

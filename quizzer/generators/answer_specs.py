@@ -116,7 +116,7 @@ def spell(key: Expected) -> str:
     """The key as a text that, typed back, is correct."""
     if isinstance(key, tuple):
         return ", ".join(spell(part) for part in key) or "[]"
-    return str(key)
+    return f"{key:.12g}" if isinstance(key, float) else str(key)
 
 
 def comparable(spec: AnswerSpec, answer: Expected) -> bool:

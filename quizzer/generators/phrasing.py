@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import cast
 
 from quizzer.bank.items import Piece
-from quizzer.generators.drawing import holds
+from quizzer.generators.drawing import holds, numbers_in
 from quizzer.questions.text import Language, Text, fill
 
 
@@ -44,7 +44,9 @@ class _Words(dict[str, str]):
     def __missing__(self, name: str) -> str:
         if name in self.pieces:
             return _fill_piece(self.pieces[name], self.values_, self.language)
-        return show(self.values_[name])
+        if name in self.values_:
+            return show(self.values_[name])
+        return show(numbers_in(self.values_)[name])
 
 
 def _fill_piece(piece: Piece, values: Mapping[str, object], language: Language) -> str:

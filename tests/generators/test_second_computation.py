@@ -26,8 +26,8 @@ HERE = Path(__file__).parent / "second"
 for file in sorted(HERE.glob("*.py")):
     importlib.import_module(f"tests.generators.second.{file.stem}")
 
-MOST_WITHOUT = 60
-"""So many families may have no second computation."""
+MOST_WITHOUT = 5
+"""So many families may have items without a second computation."""
 PRINTED = 1e-5
 """Worked lines show six figures."""
 FLOAT_NOISE = 1e-9
@@ -127,10 +127,10 @@ def test_two_hundred_questions_of_each_agree(item_id):
         check(item, levels(item)[seed % len(levels(item))], seed)
 
 
-def test_few_families_have_no_second_computation():
-    without = {str(item.family) for item in NUMERIC.values()} - {str(NUMERIC[name].family) for name in CHECKED}
+def test_few_families_have_an_item_without_a_second_computation():
     items = sorted(NUMERIC.keys() - SECOND.keys())
-    assert len(without) <= MOST_WITHOUT, f"families {sorted(without)}, items {items}"
+    families = {str(NUMERIC[item].family) for item in items}
+    assert len(families) <= MOST_WITHOUT, f"families {sorted(families)}, items {items}"
 
 
 def test_every_entry_of_the_table_is_an_item_of_the_bank():

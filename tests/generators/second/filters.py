@@ -35,8 +35,7 @@ def grid(level, x, w):
     kernel = {(y, c): w[2 * y + c] for y in range(2) for c in range(2)}
     if level == 3:
         kernel = {(1 - y, 1 - c): weight for (y, c), weight in kernel.items()}
-    spots = [(row, column) for row in range(2) for column in range(2)]
-    return tuple(sum(x[r + y][s + c] * weight for (y, c), weight in kernel.items()) for r, s in spots)
+    return tuple(sum(x[1 + y][start + c] * weight for (y, c), weight in kernel.items()) for start in range(3))
 
 
 @second("conv-variants-two-pass-multiplications")
@@ -56,7 +55,7 @@ def from_factors(c, r):
     """What the two passes make of a single 1, turned back."""
     after_column = {(y, 0): weight for y, weight in enumerate(c)}
     both = {(y, x): value * weight for (y, _), value in after_column.items() for x, weight in enumerate(r)}
-    return tuple(value for _, value in sorted(both.items()))
+    return tuple(value for (y, _), value in sorted(both.items()) if y == 1)
 
 
 @second("conv-variants-rank-one-test")

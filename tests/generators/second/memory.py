@@ -67,12 +67,20 @@ def affine_codes(level, SC, Z, low, high, x, y):
     return tuple(min(codes, key=lambda code: abs((code - least - Z) * SC - value)) for value in (x, y))
 
 
-@second("deployment-roofline")
-def roofline(level, F, B, P, W):
+@second("deployment-roofline-bound")
+def roofline_bound(F, B, P, W):
     computing, moving = Fraction(F, 10**6 * P), Fraction(B, 10**3 * W)  # seconds
-    if level == 3:
-        return "memory" if moving > computing else "compute"
-    return F / max(computing, moving) / 10**6
+    return "memory" if moving > computing else "compute"
+
+
+@second("deployment-roofline-attainable")
+def roofline_attainable(level, F, B, P, W, C, H, DW):
+    operations, moved = F * 10**6, B * 10**6
+    if level == 4:
+        weights = C * (9 if DW else C)
+        operations, moved = 2 * H * H * weights, 4 * (C * H * H + C * H * H + weights)
+    seconds = max(Fraction(operations, P * 10**12), Fraction(moved, W * 10**9))
+    return operations / seconds / 10**12
 
 
 @second("deployment-int-throughput")
