@@ -79,7 +79,9 @@ def key_of(ask: Ask | CasePart, result: Any) -> Expected:
         found = str(result).lower()
         return next(key for key, name in _keys(ask).items() if name.lower() == found)
     key = _exact(result)
-    return tuple(_flat(key)) if ask.answer.kind == "shape" and isinstance(key, tuple) else key
+    if ask.answer.kind != "shape":
+        return key
+    return tuple(_flat(key)) if isinstance(key, tuple) else (key,)
 
 
 def _flat(values: tuple[Expected, ...]) -> Iterator[Expected]:
