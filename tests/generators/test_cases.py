@@ -20,12 +20,15 @@ AWAY = 7
 
 
 @pytest.fixture(
-    scope="module", params=sorted(item.id for item in load_bank(bundled_bank()).items.values() if isinstance(item, CaseItem))
+    scope="module",
+    params=sorted(item.id for item in load_bank(bundled_bank()).items.values() if isinstance(item, CaseItem)),
 )
 def questions(bank, request):
     """Some questions of a case, at every level."""
     item = bank.items[request.param]
-    return [make_question(bank, QuestionId(item.id, item.version, level, seed)) for level in levels(item) for seed in SEEDS]
+    return [
+        make_question(bank, QuestionId(item.id, item.version, level, seed)) for level in levels(item) for seed in SEEDS
+    ]
 
 
 def typed(question):
@@ -45,8 +48,9 @@ def carried_from(question, value):
 
 def test_a_case_is_a_pure_function_of_its_id(bank, questions):
     for question in questions:
-        assert make_question(bank, question.id) == question
-        assert [part.prompt for part in make_question(bank, question.id).parts] == [part.prompt for part in question.parts]
+        again = make_question(bank, question.id)
+        assert again == question
+        assert [part.prompt for part in again.parts] == [part.prompt for part in question.parts]
 
 
 def test_the_typed_answer_is_right(questions):
