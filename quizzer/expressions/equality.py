@@ -27,8 +27,10 @@ SWEEP = 24
 """So many values of each variable, from its least to its greatest, are tried beside the run."""
 THOROUGH_SWEEP = 64
 """So many where one formula has a function such as max that can change it in one place and the other has not."""
-WHOLE_DOMAIN = 512
-"""A domain of so many points or fewer is tried whole."""
+WHOLE_RANGE = 512
+"""The domain of one variable with so many values or fewer is tried whole."""
+WHOLE_GRID = 192
+"""So is that of several variables with so many points or fewer: their formulas cost more at each."""
 MOST_CORNERS = 32
 MOST_OPERATIONS = 12_000
 """Formulas of many operations are compared at fewer points, so that any comparison ends soon."""
@@ -231,7 +233,8 @@ def _condition(domain: Domain) -> Function:
 
 def _whole_domain(domain: Domain) -> list[Point] | None:
     sides = [side for side in (variable.all_values() for variable in domain.variables) if side is not None]
-    if len(sides) < len(domain.variables) or math.prod(map(len, sides)) > WHOLE_DOMAIN:
+    most = WHOLE_RANGE if len(domain.variables) == 1 else WHOLE_GRID
+    if len(sides) < len(domain.variables) or math.prod(map(len, sides)) > most:
         return None
     return list(itertools.product(*sides))
 

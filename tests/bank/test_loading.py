@@ -119,7 +119,7 @@ def test_selectors(bank, where, test):
         ("topik:pooling", "key", "topic"),
         ("numbers", "key", "numeric"),
         ("difficulty<=9", "value", "1, 2, 3, 4, 5"),
-        ("topic:metrics numeric", "empty", ""),
+        ("topic:frameworks numeric", "empty", ""),
     ],
 )
 def test_selectors_that_select_nothing(bank, where, reason, nearest):

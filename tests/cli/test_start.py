@@ -40,8 +40,8 @@ def test_preferences_are_set_and_used(capsys):
     assert run(capsys, "config", "language", "zh")[0] == 0
     assert run(capsys, "config", "language")[1] == "zh\n"
     assert run(capsys, "config", "language", "fr")[0] == 2
-    assert "没有题目符合" in run(capsys, "ask", "--where", "topic:metrics numeric")[2]
-    assert "No item matches" in run(capsys, "--language", "en", "ask", "--where", "topic:metrics numeric")[2]
+    assert "没有题目符合" in run(capsys, "ask", "--where", "topic:frameworks numeric")[2]
+    assert "No item matches" in run(capsys, "--language", "en", "ask", "--where", "topic:frameworks numeric")[2]
 
 
 def test_a_bad_config_is_named(capsys, tmp_path):

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.bank.items import NumericItem
 from quizzer.bank.loading import load_bank
 from quizzer.bank.places import bundled_bank
+from quizzer.bank.selectors import levels
 from quizzer.generators.making import make_question
 from quizzer.practice.preferences import load_preferences
 from quizzer.progress.problems import DatabaseProblem, ProblemReason
@@ -258,7 +258,7 @@ async def draw(make_app, bank, items, language, size=(80, 24)):
 
 def question_of(bank, item_id):
     item = bank.items[item_id]
-    level = max(item.draw.levels) if isinstance(item, NumericItem) else item.difficulty
+    level = max(levels(item))
     return QuestionId(item_id, item.version, level, 11)
 
 
