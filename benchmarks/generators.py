@@ -9,8 +9,8 @@ import random
 import statistics
 import time
 
-from quizzer.bank.items import CaseItem, NumericItem
 from quizzer.bank.loading import load_bank
+from quizzer.bank.numeric_items import CaseItem, NumericItem
 from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import levels
 from quizzer.generators.making import make_question

@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 import msgspec
 import yaml
 
-from quizzer.bank.items import Belief, Erratum, Item, Section
+from quizzer.bank.items import Item
+from quizzer.bank.registers import Belief, Erratum, Section
 from quizzer.questions.text import Text
 
 T = TypeVar("T")

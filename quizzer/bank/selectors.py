@@ -11,8 +11,10 @@ import operator
 import re
 from collections.abc import Callable, Iterable
 
-from quizzer.bank.items import CaseItem, ClozeItem, Item, NumericItem, TruthReasonItem
+from quizzer.bank.conceptual_items import MultiItem, SingleItem
+from quizzer.bank.items import Item
 from quizzer.bank.loading import Bank
+from quizzer.bank.numeric_items import CaseItem, NumericItem
 
 KEYS = ("topic", "kind", "item_kind", "difficulty", "tag", "source", "id")
 FLAGS = ("numeric",)
@@ -99,9 +101,7 @@ def answer_kind(item: Item) -> str:
         return item.asks[0].answer.kind
     if isinstance(item, CaseItem):
         return "parts"
-    if isinstance(item, ClozeItem):
-        return "cloze"
-    return "truth_reason" if isinstance(item, TruthReasonItem) else "choice"
+    return "choice" if isinstance(item, SingleItem | MultiItem) else str(item.__struct_config__.tag)
 
 
 def properties(item: Item) -> dict[str, list[str]]:

@@ -8,7 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any, cast
 
-from quizzer.bank.items import Ask, CasePart, NumberRule, VariableRange
+from quizzer.bank.fields import NumberRule
+from quizzer.bank.numeric_items import Ask, CasePart, VariableRange
 from quizzer.expressions.equality import Variable, difference
 from quizzer.expressions.formula import parse_formula
 from quizzer.generators.drawing import Values, compute

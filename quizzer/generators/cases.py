@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-from quizzer.bank.items import CaseItem, CasePart
 from quizzer.bank.loading import Bank
+from quizzer.bank.numeric_items import CaseItem, CasePart
 from quizzer.calculators.calculator import part_of
 from quizzer.calculators.catalogue import CALCULATORS
 from quizzer.generators.answer_specs import answer_spec, key_of, spell

@@ -1,19 +1,24 @@
-"""From a conceptual item to a question: the order of the options is all that a seed decides."""
+"""From a conceptual item to a question: the order of options and lines is all that a seed decides."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from quizzer.bank.items import (
+from quizzer.bank.conceptual_items import (
     ClozeItem,
-    ConceptualItem,
+    FreeItem,
+    MatchingItem,
     MultiItem,
-    Option,
+    OrderingItem,
     SingleItem,
+    SpotErrorItem,
     TruthReasonItem,
 )
+from quizzer.bank.items import ConceptualItem
 from quizzer.bank.loading import Bank
 from quizzer.generators.answer_specs import number_spec
+from quizzer.generators.arranging import matching_parts, ordering_parts, spot_error_parts
 from quizzer.generators.chance import seeded, shuffled
 from quizzer.generators.references import common_parts
 from quizzer.questions.answers import (
@@ -22,31 +27,44 @@ from quizzer.questions.answers import (
     ChoiceSpec,
     ClozeSpec,
     Expected,
+    FreeSpec,
     RejectedForm,
     TruthReasonSpec,
 )
-from quizzer.questions.question import Choice, Question, QuestionId
+from quizzer.questions.question import Choice, FalseClaim, Question, QuestionId
 from quizzer.questions.text import Text
 
 KEYS = "ABCDE"
 
 
 def conceptual_question(bank: Bank, item: ConceptualItem, seed: int) -> Question:
-    """The question of ``item`` with its options in the order of ``seed``."""
-    choices = _choices(item, seed)
-    spec, expected, typed_answer = _answer(item, choices)
+    """The question of ``item`` with its options or lines in the order of ``seed``."""
     return Question(
         id=QuestionId(item.id, item.version, item.difficulty, seed),
         item_kind=str(item.__struct_config__.tag),
         difficulty=item.difficulty,
         prompt=_with_blanks(item.prompt) if isinstance(item, ClozeItem) else item.prompt,
-        spec=spec,
-        expected=expected,
-        typed_answer=typed_answer,
         explanation=item.explanation,
-        choices=choices,
+        **_asked(item, seed),
         **common_parts(bank, item),
     )
+
+
+def _asked(item: ConceptualItem, seed: int) -> dict[str, Any]:
+    """The fields of a question that depend on the kind of its item."""
+    match item:
+        case OrderingItem():
+            return ordering_parts(item, seed)
+        case MatchingItem():
+            return matching_parts(item, seed)
+        case SpotErrorItem():
+            return spot_error_parts(item, seed)
+        case FreeItem():
+            return _free_parts(item)
+        case ClozeItem():
+            return _cloze_parts(item)
+        case _:
+            return _choice_parts(item, seed)
 
 
 def _with_blanks(prompt: Text) -> Text:
@@ -55,13 +73,23 @@ def _with_blanks(prompt: Text) -> Text:
     return Text(*(re.sub(r"\{\{(\d)\}\}", form, text) for text in (prompt.en, prompt.zh)))
 
 
-def _choices(item: ConceptualItem, seed: int) -> tuple[Choice, ...]:
-    options: list[Option] = []
-    if isinstance(item, SingleItem | MultiItem):
-        options = item.choices
-    elif isinstance(item, TruthReasonItem):
-        options = item.reasons
-    if not isinstance(item, ClozeItem) and item.shuffle:
+def _choice_parts(item: SingleItem | MultiItem | TruthReasonItem, seed: int) -> dict[str, Any]:
+    choices = _choices(item, seed)
+    keys = tuple(choice.key for choice in choices)
+    right = tuple(choice.key for choice in choices if choice.correct)
+    texts = tuple(choice.text for choice in choices)
+    spec: AnswerSpec = ChoiceSpec(keys, single=not isinstance(item, MultiItem), texts=texts)
+    expected: Expected = right if isinstance(item, MultiItem) else right[0]
+    typed_answer = ",".join(right)
+    if isinstance(item, TruthReasonItem):
+        spec, expected = TruthReasonSpec(keys), (item.truth, right[0])
+        typed_answer = f"{'T' if item.truth else 'F'} {right[0]}"
+    return {"choices": choices, "spec": spec, "expected": expected, "typed_answer": typed_answer}
+
+
+def _choices(item: SingleItem | MultiItem | TruthReasonItem, seed: int) -> tuple[Choice, ...]:
+    options = item.reasons if isinstance(item, TruthReasonItem) else item.choices
+    if item.shuffle:
         options = shuffled(seeded(item.id, item.version, seed), options)
     return tuple(
         Choice(key, option.text, option.correct, option.feedback, option.slip)
@@ -69,19 +97,26 @@ def _choices(item: ConceptualItem, seed: int) -> tuple[Choice, ...]:
     )
 
 
-def _answer(item: ConceptualItem, choices: tuple[Choice, ...]) -> tuple[AnswerSpec, Expected, str]:
-    keys = tuple(choice.key for choice in choices)
-    right = tuple(choice.key for choice in choices if choice.correct)
-    if isinstance(item, ClozeItem):
-        blanks = tuple(_blank(item, number) for number in range(len(item.blanks)))
-        accepted = tuple(blank.accepted for blank in blanks)
-        return ClozeSpec(blanks), accepted, " | ".join(forms[0] for forms in accepted)
-    if isinstance(item, TruthReasonItem):
-        return TruthReasonSpec(keys), (item.truth, right[0]), f"{'T' if item.truth else 'F'} {right[0]}"
-    texts = tuple(choice.text for choice in choices)
-    if isinstance(item, MultiItem):
-        return ChoiceSpec(keys, single=False, texts=texts), right, ",".join(right)
-    return ChoiceSpec(keys, single=True, texts=texts), right[0], right[0]
+def _free_parts(item: FreeItem) -> dict[str, Any]:
+    every_point = ",".join(str(number) for number in range(1, len(item.keypoints) + 1))
+    return {
+        "spec": FreeSpec(len(item.keypoints), len(item.penalties)),
+        "expected": (),
+        "typed_answer": f"{item.model_answer.en}\n.\n{every_point}",
+        "key_points": tuple(point.text for point in item.keypoints),
+        "false_claims": tuple(FalseClaim(penalty.text, penalty.slip) for penalty in item.penalties),
+        "model_answer": item.model_answer,
+    }
+
+
+def _cloze_parts(item: ClozeItem) -> dict[str, Any]:
+    blanks = tuple(_blank(item, number) for number in range(len(item.blanks)))
+    accepted = tuple(blank.accepted for blank in blanks)
+    return {
+        "spec": ClozeSpec(blanks),
+        "expected": accepted,
+        "typed_answer": " | ".join(forms[0] for forms in accepted),
+    }
 
 
 def _blank(item: ClozeItem, place: int) -> Blank:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from random import Random
 from typing import cast
 
-from quizzer.bank.items import CaseItem, Draw, NumericItem
+from quizzer.bank.numeric_items import CaseItem, Draw, NumericItem
 from quizzer.expressions.compiling import Function, compiled
 from quizzer.expressions.parser import parse
 from quizzer.expressions.tree import Node, Scalar
@@ -20,6 +20,10 @@ MOST_NAMED = 12
 """The elements of longer lists have no names."""
 MAX_REDRAWS = 64
 """A family whose conditions are not met within so many draws has a mistake."""
+WISHING = 16
+"""So many draws that meet the conditions are looked at for one that meets the wishes too."""
+_NUMBERS = frozenset({int, float, bool, Fraction})
+_WORDS = frozenset({"and", "or", "not", "mod", *FUNCTIONS})
 
 Values = dict[str, object]
 
@@ -34,54 +38,77 @@ def draw_values(item: NumericItem | CaseItem, level: int, seed: int) -> Values:
     Where the item alternates a condition, even seeds meet it and odd ones do not; of ten seeds in a row the plain
     share meets the plain condition. Where a level does not allow such a wish, it gives way.
     """
+    return draw_counted(item, level, seed)[0]
+
+
+def draw_counted(item: NumericItem | CaseItem, level: int, seed: int) -> tuple[Values, int]:
+    """As :func:`draw_values`, and how many draws were thrown away before."""
     rng = seeded(item.id, item.version, level, seed)
     wishes = _wishes(item.draw, seed)
-    fallback: Values | None = None
-    for _ in range(MAX_REDRAWS):
+    possible: list[Values] = []
+    for redraws in range(MAX_REDRAWS):
         values = _draw_once(item, level, rng)
         if not all(holds(condition, values) for condition in item.draw.where):
             continue
         if all(holds(condition, values) is wanted for condition, wanted in wishes):
-            return values
-        fallback = fallback or values
-    if fallback is None:
+            return values, redraws
+        possible.append(values)
+        if len(possible) == WISHING:
+            return possible[0], redraws
+    if not possible:
         raise DrawError(f"{item.id}: no draw of level {level} meets every condition in {MAX_REDRAWS} tries")
-    return fallback
+    return possible[0], MAX_REDRAWS - 1
+
+
+# --- expressions of bank files --------------------------------------------------------------------------------
+
+
+class Prepared(NamedTuple):
+    """An expression of a bank file: the names in it, its tree, and it as a function of the values of these names."""
+
+    names: tuple[str, ...]
+    tree: Node
+    function: Function
+
+    def __call__(self, values: Mapping[str, object]) -> Scalar:
+        """Its value over drawn ``values``. LookupError names what is missing."""
+        return self.function(tuple([number_named(values, name) for name in self.names]))
+
+
+@functools.lru_cache(maxsize=8192)
+def prepared(expression: str) -> Prepared:
+    """``expression``, parsed and compiled once."""
+    words = [token.text for token in tokenise(expression, grouping=False) if token.kind == "name"]
+    names = tuple(dict.fromkeys(word for word in words if word not in _WORDS))
+    tree = parse(expression, names, conditions=True)
+    return Prepared(names, tree, compiled(tree, names))
 
 
 def holds(condition: str, values: Mapping[str, object]) -> bool:
     """Whether ``condition`` is true of ``values``."""
-    return bool(compute(condition, values))
+    return bool(prepared(condition)(values))
 
 
 def compute(expression: str, values: Mapping[str, object]) -> Scalar:
     """The value of an expression of a bank file over the numbers among ``values``."""
-    numbers = numbers_in(values)
-    return function_of(expression, tuple(numbers))(tuple(numbers.values()))
+    return prepared(expression)(values)
 
 
-@functools.lru_cache(maxsize=4096)
-def function_of(expression: str, names: tuple[str, ...]) -> Function:
-    """An expression of a bank file as a function of the values of ``names``, made once."""
-    return compiled(parsed(expression, frozenset(names)), names)
+def number_named(values: Mapping[str, object], name: str) -> Scalar:
+    """The drawn number ``name``; the elements of a short drawn list x are x_1, x_2 … LookupError for none."""
+    value = values.get(name)
+    if type(value) in _NUMBERS:
+        return cast(Scalar, value)
+    drawn, _, place = name.rpartition("_")
+    elements = values.get(drawn)
+    if place.isdecimal() and isinstance(elements, list) and int(place) <= len(elements) <= MOST_NAMED:
+        element = elements[int(place) - 1]
+        if type(element) in _NUMBERS:
+            return cast(Scalar, element)
+    raise LookupError(name)
 
 
-def numbers_in(values: Mapping[str, object]) -> dict[str, Scalar]:
-    """The parameters that are single numbers; those of a short drawn list x are x_1, x_2 …"""
-    numbers: dict[str, Scalar] = {}
-    for name, value in values.items():
-        if isinstance(value, int | float | Fraction):
-            numbers[name] = value
-        elif isinstance(value, list) and len(value) <= MOST_NAMED:
-            named = {f"{name}_{n}": part for n, part in enumerate(value, 1)}
-            numbers |= {key: part for key, part in named.items() if isinstance(part, int | float | Fraction)}
-    return numbers
-
-
-@functools.lru_cache(maxsize=4096)
-def parsed(expression: str, names: frozenset[str]) -> Node:
-    """The tree of an expression of a bank file, parsed once."""
-    return parse(expression, names, conditions=True)
+# --- one draw -------------------------------------------------------------------------------------------------
 
 
 def _draw_once(item: NumericItem | CaseItem, level: int, rng: Random) -> Values:
@@ -112,9 +139,14 @@ def _drawn(choices: object, rng: Random) -> object:
 
 def _exact(value: object) -> object:
     """Decimals and fractions of a bank file as they are written: 0.1 and "1/10" are one tenth."""
-    if isinstance(value, float) or (isinstance(value, str) and re.fullmatch(r"-?\d+/\d+", value, re.ASCII)):
-        return Fraction(str(value))
+    if isinstance(value, float | str):
+        return _as_written(str(value), isinstance(value, float))
     return [_exact(part) for part in value] if isinstance(value, list) else value
+
+
+@functools.lru_cache(maxsize=4096)
+def _as_written(text: str, decimal: bool) -> Fraction | str:
+    return Fraction(text) if decimal or re.fullmatch(r"-?\d+/\d+", text, re.ASCII) else text
 
 
 def _wishes(draw: Draw, seed: int) -> list[tuple[str, bool]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quizzer.bank.items import CaseItem, NumericItem
 from quizzer.bank.loading import Bank
+from quizzer.bank.numeric_items import CaseItem, NumericItem
 from quizzer.bank.selectors import levels
 from quizzer.generators.cases import case_question
 from quizzer.generators.conceptual import conceptual_question

@@ -6,8 +6,8 @@ import functools
 from collections.abc import Mapping
 from typing import Any
 
-from quizzer.bank.items import Ask, CasePart, NumericItem
 from quizzer.bank.loading import Bank
+from quizzer.bank.numeric_items import Ask, CasePart, NumericItem
 from quizzer.calculators.calculator import Calculator, Explanation, part_of
 from quizzer.calculators.catalogue import CALCULATORS
 from quizzer.calculators.refusals import Refusal

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from quizzer.bank.items import NumericItem
 from quizzer.bank.loading import Bank
+from quizzer.bank.numeric_items import NumericItem
 from quizzer.calculators.calculator import part_of
 from quizzer.calculators.catalogue import CALCULATORS
 from quizzer.generators.answer_specs import comparable, key_of

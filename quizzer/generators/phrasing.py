@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import cast
 
-from quizzer.bank.items import Piece
+from quizzer.bank.numeric_items import Piece
 from quizzer.generators.drawing import holds, numbers_in
 from quizzer.questions.text import Language, Text, fill
 

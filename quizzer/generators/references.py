@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from quizzer.bank.items import Common
+from quizzer.bank.fields import Common
 from quizzer.bank.loading import Bank
 from quizzer.questions.question import NoteFlag, NoteSection
 from quizzer.questions.text import Text

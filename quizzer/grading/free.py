@@ -13,7 +13,10 @@ _TICKS = re.compile(r"\n\.[ \t]*\r?\n(?P<ticks>[^\n]*)\s*$")
 
 
 def grade_free(spec: FreeSpec, typed: str) -> Verdict:
-    """The verdict on a text, a line with a full stop, and the numbers of the key points in it: 0 for none."""
+    """The verdict on a text, a line with a full stop, and the numbers of the key points in it: 0 for none.
+
+    A minus marks a false claim that is in it too: ``1,3,-2`` holds the points 1 and 3 and the false claim 2.
+    """
     if len(typed) > MAX_TEXT:
         return invalid("too_long", subject=str(MAX_TEXT))
     found = _TICKS.search(typed)
@@ -21,21 +24,24 @@ def grade_free(spec: FreeSpec, typed: str) -> Verdict:
         return invalid("tick_key_points", subject=str(spec.key_points))
     if not typed[: found.start()].strip():
         return invalid("empty")
-    ticked = _numbers(found["ticks"][:MAX_CHARACTERS], spec.key_points)
+    ticked = _numbers(found["ticks"][:MAX_CHARACTERS], spec)
     if ticked is None:
         return invalid("tick_key_points", subject=str(spec.key_points))
-    read_as = shown(", ".join(map(str, sorted(ticked))) or "0")
-    score = len(ticked) / spec.key_points
+    points = sorted(number for number in ticked if number > 0)
+    claims = sorted((number for number in ticked if number < 0), reverse=True)
+    read_as = shown(", ".join(map(str, [*points, *claims])) or "0")
+    score = max(0, len(points) - len(claims)) / spec.key_points
     if score == 1:
         return Verdict(Outcome.CORRECT, 1.0, read_as)
-    reason = Reason("key_points", {"hits": str(len(ticked)), "all": str(spec.key_points)})
-    return Verdict(Outcome.PARTIAL if ticked else Outcome.INCORRECT, score, read_as, reason)
+    values = {"hits": str(len(points)), "all": str(spec.key_points), "claims": str(len(claims))}
+    reason = Reason("key_points_and_claims" if claims else "key_points", values)
+    return Verdict(Outcome.PARTIAL if score else Outcome.INCORRECT, score, read_as, reason)
 
 
-def _numbers(text: str, most: int) -> set[int] | None:
-    """The ticked numbers; None where a piece is no number of a key point."""
+def _numbers(text: str, spec: FreeSpec) -> set[int] | None:
+    """The ticked numbers; None where a piece is no number of a key point or of a false claim."""
     pieces = re.split(r"[\s,;、，]+", text.strip())
-    if not all(re.fullmatch(r"\d{1,3}", piece, re.ASCII) for piece in pieces):
+    if not all(re.fullmatch(r"[-−]?\d{1,3}", piece, re.ASCII) for piece in pieces):
         return None
-    numbers = {int(piece) for piece in pieces}
-    return numbers - {0} if max(numbers) <= most else None
+    numbers = {int(piece.replace("−", "-")) for piece in pieces}
+    return numbers - {0} if -spec.false_claims <= min(numbers) and max(numbers) <= spec.key_points else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from quizzer.grading.naming import named_verdict
 from quizzer.grading.parts import grade_together
 from quizzer.grading.values import grade_value
-from quizzer.questions.answers import TruthReasonSpec
+from quizzer.questions.answers import OrderingSpec, TruthReasonSpec
 from quizzer.questions.question import Question
 from quizzer.questions.verdict import Outcome, Verdict
 
@@ -21,9 +21,32 @@ def grade(question: Question, typed: str) -> Verdict:
     verdict = grade_value(question.spec, question.expected, typed)
     if verdict.outcome in (Outcome.CORRECT, Outcome.INVALID):
         return verdict
+    if question.patterns:
+        return _with_patterns(question, verdict)
+    if question.false_claims:
+        return _with_false_claims(question, verdict)
     if question.choices:
         return _with_chosen_options(question, verdict)
     return named_verdict(question.spec, question.misconceptions, verdict, typed)
+
+
+def _with_patterns(question: Question, verdict: Verdict) -> Verdict:
+    """Attach what the order or the pairs show; the first pattern's slip stands for the answer."""
+    given = verdict.read_as.split(", ")
+    if isinstance(question.spec, OrderingSpec):
+        shown = [one for one in question.patterns if given.index(one.first) < given.index(one.second)]
+    else:
+        shown = [one for one in question.patterns if f"{one.first}={one.second}" in given]
+    slip = shown[0].misconception if shown else None
+    return replace(verdict, feedback=tuple(one.feedback for one in shown), slip_id=slip)
+
+
+def _with_false_claims(question: Question, verdict: Verdict) -> Verdict:
+    """Attach the false claims that the learner found in the own answer."""
+    numbers = [-int(piece) for piece in verdict.read_as.split(", ") if piece.startswith("-")]
+    claims = [question.false_claims[number - 1] for number in numbers]
+    slip = claims[0].misconception if claims else None
+    return replace(verdict, feedback=tuple(claim.text for claim in claims), slip_id=slip)
 
 
 def _with_chosen_options(question: Question, verdict: Verdict) -> Verdict:

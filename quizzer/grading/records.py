@@ -175,9 +175,10 @@ def _spot_error(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
 def _free(spec: Spec, expected: Any) -> tuple[AnswerSpec, Expected]:
     points = spec["key_points"]
     count = points if isinstance(points, int) else len(points)
-    if not 1 <= count <= MOST_KEY_POINTS:
+    claims = spec.get("false_claims", 0)
+    if not 1 <= count <= MOST_KEY_POINTS or not isinstance(claims, int) or not 0 <= claims <= MOST_KEY_POINTS:
         raise ValueError(points)
-    return FreeSpec(count), ()
+    return FreeSpec(count, claims), ()
 
 
 _READERS: Mapping[str, Callable[[Spec, Any], tuple[AnswerSpec, Expected]]] = {

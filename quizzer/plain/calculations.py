@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quizzer.bank.items import Belief
+from quizzer.bank.registers import Belief
 from quizzer.calculators.calculator import Calculator, Explanation, print_value
 from quizzer.calculators.calling import checked_arguments, guarded, to_json
 from quizzer.calculators.refusals import Refusal

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from quizzer.bank.items import CaseItem, Item, NumericItem
+from quizzer.bank.items import Item
+from quizzer.bank.numeric_items import CaseItem, NumericItem
 from quizzer.bank.selectors import answer_kind, levels, properties
 from quizzer.practice.session import Answered
 from quizzer.questions.answers import ClozeSpec, Expected, TruthReasonSpec

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
-from quizzer.bank.items import CaseItem, NumericItem
 from quizzer.bank.loading import Bank
+from quizzer.bank.numeric_items import CaseItem, NumericItem
 from quizzer.bank.selectors import levels
 from quizzer.generators.chance import between, pick, seeded, shuffled
 from quizzer.questions.question import QuestionId

@@ -212,13 +212,15 @@ class SpotErrorSpec:
 
 @dataclass(frozen=True, slots=True)
 class FreeSpec:
-    """Free text that the learner scores: so many key points to tick."""
+    """Free text that the learner scores: so many key points to tick, and so many false claims that cost a point."""
 
     kind: ClassVar[str] = "free"
     key_points: int
+    false_claims: int = 0
 
     def as_json(self) -> dict[str, object]:
-        return {"key_points": self.key_points}
+        record: dict[str, object] = {"key_points": self.key_points}
+        return record | ({"false_claims": self.false_claims} if self.false_claims else {})
 
 
 @dataclass(frozen=True, slots=True)

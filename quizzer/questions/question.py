@@ -45,6 +45,32 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line that is put in order, paired or marked, by its key."""
+
+    key: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What two keys show together: the first before the second in an order, or the two as a pair."""
+
+    first: str
+    second: str
+    misconception: str
+    feedback: Text
+
+
+@dataclass(frozen=True, slots=True)
+class FalseClaim:
+    """What a free answer loses a point for, with the slip that it shows."""
+
+    text: Text
+    misconception: str
+
+
+@dataclass(frozen=True, slots=True)
 class Misconception:
     """A wrong belief and the answer it gives for these numbers.
 
@@ -135,6 +161,16 @@ class Question:
     explanation: Text
     sections: tuple[NoteSection, ...]
     choices: tuple[Choice, ...] = ()
+    """Options, reasons, or the corrections of a wrong segment."""
+    entries: tuple[Entry, ...] = ()
+    """Lines to order, to pair or to mark."""
+    targets: tuple[Entry, ...] = ()
+    """What the entries are paired with."""
+    patterns: tuple[Pattern, ...] = ()
+    key_points: tuple[Text, ...] = ()
+    false_claims: tuple[FalseClaim, ...] = ()
+    model_answer: Text = NO_TEXT
+    """A free answer as it might be given, or a faulty claim put right."""
     misconceptions: tuple[Misconception, ...] = ()
     worked: Callable[[], Worked] = field(default=_nothing_to_work, compare=False, repr=False)
     """Formula and worked lines, made when they are shown."""

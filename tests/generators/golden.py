@@ -9,8 +9,8 @@ import hashlib
 import json
 from pathlib import Path
 
-from quizzer.bank.items import CaseItem, NumericItem
 from quizzer.bank.loading import Bank, load_bank
+from quizzer.bank.numeric_items import CaseItem, NumericItem
 from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import levels
 from quizzer.generators.making import make_question

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.bank.items import CaseItem
 from quizzer.bank.loading import load_bank
+from quizzer.bank.numeric_items import CaseItem
 from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import levels
 from quizzer.generators.answer_specs import spell

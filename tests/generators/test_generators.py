@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from quizzer.bank.items import NumericItem
+from quizzer.bank.numeric_items import NumericItem
 from quizzer.bank.selectors import levels
 from quizzer.generators.chance import between, pick, seeded, shuffled
 from quizzer.generators.drawing import draw_values, holds

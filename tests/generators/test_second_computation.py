@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.bank.items import CaseItem, NumericItem
 from quizzer.bank.loading import load_bank
+from quizzer.bank.numeric_items import CaseItem, NumericItem
 from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import levels
 from quizzer.expressions.equality import points

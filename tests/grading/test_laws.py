@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.bank.items import NumericItem
 from quizzer.bank.loading import load_bank
+from quizzer.bank.numeric_items import NumericItem
 from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import levels
 from quizzer.expressions.printing import print_number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from quizzer.bank.items import NumericItem
+from quizzer.bank.numeric_items import NumericItem
 from quizzer.bank.selectors import levels
 from quizzer.generators.making import make_question
 from quizzer.generators.options import LEAST_SLIPS, answer_behind, options_of
