@@ -143,7 +143,7 @@ def same_answer(spec: AnswerSpec, answer: Expected, other: Expected) -> bool:
             if answer == other or not (spec.absolute or spec.relative or spec.sigfigs or spec.decimals is not None):
                 return answer == other
             wrong, right = Fraction(cast(Fraction, answer)), Fraction(cast(Fraction, other))
-            return abs(wrong - right) <= 2 * tolerance(spec, right)
+            return abs(wrong - right) <= _reach(spec, right)
         case MembersSpec() if not spec.ordered:
             return set(cast(tuple[int, ...], answer)) == set(cast(tuple[int, ...], other))
         case FormulaSpec():
@@ -151,6 +151,12 @@ def same_answer(spec: AnswerSpec, answer: Expected, other: Expected) -> bool:
         case ShapeSpec():
             return _as_tuple(answer) == _as_tuple(other)
     return answer == other
+
+
+@lru_cache(64)
+def _reach(spec: NumberSpec, expected: Fraction) -> Fraction:
+    """Twice the tolerance, for one expected value that many answers are compared with."""
+    return 2 * tolerance(spec, expected)
 
 
 @lru_cache(4096)

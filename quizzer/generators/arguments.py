@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
 from quizzer.expressions.tracing import Traced
 from quizzer.expressions.tree import Name, Node, Operation
-from quizzer.generators.drawing import Values, function_of, numbers_in, parsed
+from quizzer.generators.drawing import Values, number_named, prepared
 
 
 def argument(source: Any, values: Values, *, traced: bool) -> Any:
@@ -32,16 +31,16 @@ def argument(source: Any, values: Values, *, traced: bool) -> Any:
         return drawn
     if source.startswith("["):
         return tuple(argument(part.strip(), values, traced=traced) for part in source.strip("[]").split(","))
-    numbers = numbers_in(values)
-    value = function_of(source, tuple(numbers))(tuple(numbers.values()))
+    expression = prepared(source)
+    value = expression(values)
     if isinstance(value, bool) or not traced:
         return value
-    return Traced(value, _with_values(parsed(source, frozenset(numbers)), numbers))
+    return Traced(value, _with_values(expression.tree, values))
 
 
-def _with_values(node: Node, numbers: Mapping[str, int | float | Fraction]) -> Node:
+def _with_values(node: Node, values: Values) -> Node:
     if isinstance(node, Name):
-        return Name(node.name, numbers[node.name])
+        return Name(node.name, number_named(values, node.name))
     if isinstance(node, Operation):
-        return Operation(node.operator, tuple(_with_values(operand, numbers) for operand in node.operands))
+        return Operation(node.operator, tuple(_with_values(operand, values) for operand in node.operands))
     return node

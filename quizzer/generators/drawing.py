@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping
 from fractions import Fraction
 from random import Random
-from typing import cast
+from typing import NamedTuple, cast
 
 from quizzer.bank.numeric_items import CaseItem, Draw, NumericItem
 from quizzer.expressions.compiling import Function, compiled
+from quizzer.expressions.evaluation import FUNCTIONS
 from quizzer.expressions.parser import parse
+from quizzer.expressions.tokens import tokenise
 from quizzer.expressions.tree import Node, Scalar
 from quizzer.generators.chance import pick, seeded, shuffled
 from quizzer.generators.drawers import DRAWERS
@@ -71,7 +73,7 @@ class Prepared(NamedTuple):
     function: Function
 
     def __call__(self, values: Mapping[str, object]) -> Scalar:
-        """Its value over drawn ``values``. LookupError names what is missing."""
+        """Its value over drawn ``values``. KeyError names what is missing."""
         return self.function(tuple([number_named(values, name) for name in self.names]))
 
 
@@ -95,7 +97,7 @@ def compute(expression: str, values: Mapping[str, object]) -> Scalar:
 
 
 def number_named(values: Mapping[str, object], name: str) -> Scalar:
-    """The drawn number ``name``; the elements of a short drawn list x are x_1, x_2 … LookupError for none."""
+    """The drawn number ``name``; the elements of a short drawn list x are x_1, x_2 … KeyError for none."""
     value = values.get(name)
     if type(value) in _NUMBERS:
         return cast(Scalar, value)
@@ -105,7 +107,7 @@ def number_named(values: Mapping[str, object], name: str) -> Scalar:
         element = elements[int(place) - 1]
         if type(element) in _NUMBERS:
             return cast(Scalar, element)
-    raise LookupError(name)
+    raise KeyError(name)
 
 
 # --- one draw -------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from quizzer.expressions.parser import ParseError
 from quizzer.generators.answer_specs import answer_spec, choices_of, comparable, key_of, same_answer, spell
 from quizzer.generators.arguments import argument
 from quizzer.generators.drawing import DrawError, Values, draw_values
-from quizzer.generators.phrasing import fill_text
+from quizzer.generators.phrasing import Filling
 from quizzer.generators.references import common_parts
 from quizzer.questions.answers import AnswerSpec, Expected
 from quizzer.questions.question import Misconception, Question, QuestionId, SolutionLine, Worked
@@ -33,18 +33,20 @@ def numeric_question(bank: Bank, item: NumericItem, level: int, seed: int) -> Qu
     ask = item.ask_at(level)
     spec = answer_spec(ask, values, seed)
     try:
-        key = _key(ask, values)
-        wrong = wrong_answers(ask, values, spec)
+        arguments = arguments_of(ask, values, traced=False)
+        key = _key(ask, arguments)
+        wrong = wrong_answers(ask, arguments, spec)
         picture = _picture(ask, values)
     except PROBLEMS as problem:
         raise DrawError(f"{item.id} level {level} seed {seed}: {problem}") from problem
     slips = largest_subset(bank, wrong, spec, key)
-    explanation = fill_text(ask.explanation, ask.pieces, values)
+    filled = Filling(ask.pieces, values)
+    explanation = filled(ask.explanation)
     return Question(
         id=QuestionId(item.id, item.version, level, seed),
         item_kind="numeric",
         difficulty=level,
-        prompt=fill_text(ask.prompt, ask.pieces, values),
+        prompt=filled(ask.prompt),
         spec=spec,
         expected=key,
         typed_answer=spell(key),
@@ -53,7 +55,7 @@ def numeric_question(bank: Bank, item: NumericItem, level: int, seed: int) -> Qu
         misconceptions=slips,
         worked=functools.cache(functools.partial(_worked, ask, values)),
         picture=picture,
-        hints=tuple(fill_text(hint, ask.pieces, values) for hint in ask.hints),
+        hints=tuple([filled(hint) for hint in ask.hints]),
         **common_parts(bank, item),
     )
 
@@ -65,10 +67,10 @@ def _picture(ask: Ask, values: Values) -> dict[str, object] | None:
     return {"kind": ask.picture.kind, **argument(ask.picture.args, values, traced=False)}
 
 
-def _key(ask: Ask, values: Values) -> Expected:
+def _key(ask: Ask, arguments: Mapping[str, Any]) -> Expected:
     if ask.formula:
         return ask.formula.expected
-    result = CALCULATORS[ask.calculator](**arguments_of(ask, values, traced=False))
+    result = CALCULATORS[ask.calculator](**arguments)
     return key_of(ask, part_of(result, str(ask.part)))
 
 
@@ -102,12 +104,11 @@ def worked_solution(explained: Explanation) -> tuple[SolutionLine, ...]:
 # --- the misconceptions that these numbers can tell apart ----------------------------------------------------
 
 
-def wrong_answers(ask: Ask | CasePart, values: Values, spec: AnswerSpec) -> dict[str, Expected]:
-    """The answer of every slip that has one for these numbers, in the item's order."""
+def wrong_answers(ask: Ask | CasePart, arguments: Mapping[str, Any], spec: AnswerSpec) -> dict[str, Expected]:
+    """The answer of every slip that has one for these arguments, in the item's order."""
     if isinstance(ask, Ask) and ask.formula:
         return {slip: ask.formula.slips[slip] for slip in ask.misconceptions if slip in ask.formula.slips}
     calculator = CALCULATORS[ask.calculator]
-    arguments = arguments_of(ask, values, traced=False)
     found = {slip: _wrong_answer(calculator, slip, arguments, ask) for slip in ask.misconceptions}
     return {slip: answer for slip, answer in found.items() if answer is not None and comparable(spec, answer)}
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import cast
 
 from quizzer.bank.numeric_items import Piece
-from quizzer.generators.drawing import holds, numbers_in
-from quizzer.questions.text import Language, Text, fill
+from quizzer.generators.drawing import holds, number_named
+from quizzer.questions.text import Language, Text
 
 
 def show(value: object) -> str:
@@ -30,8 +32,34 @@ def _show_fraction(value: Fraction) -> str:
 
 def fill_text(text: Text, pieces: Mapping[str, Piece], values: Mapping[str, object]) -> Text:
     """``text`` with drawn values and pieces put in. KeyError names what is missing."""
-    english = fill(text.en, _Words(pieces, values, Language.EN))
-    return Text(en=english, zh=fill(text.zh, _Words(pieces, values, Language.ZH)))
+    return Filling(pieces, values)(text)
+
+
+class Filling:
+    """Puts the same drawn values and pieces into several texts."""
+
+    def __init__(self, pieces: Mapping[str, Piece], values: Mapping[str, object]) -> None:
+        self._english = _Words(pieces, values, Language.EN)
+        self._chinese = _Words(pieces, values, Language.ZH)
+
+    def __call__(self, text: Text) -> Text:
+        """``text`` in both languages. KeyError names what is missing."""
+        return Text(_filled(text.en, self._english), _filled(text.zh, self._chinese))
+
+
+def _filled(template: str, words: Mapping[str, str]) -> str:
+    parts = _parts(template)
+    if len(parts) == 1:
+        return template
+    filled = list(parts)
+    filled[1::2] = [words[name] for name in parts[1::2]]
+    return "".join(filled)
+
+
+@functools.lru_cache(maxsize=8192)
+def _parts(template: str) -> tuple[str, ...]:
+    """The pieces of a template; every second one is a name."""
+    return tuple(re.split(r"\{([A-Za-z_]\w*)\}", template))
 
 
 class _Words(dict[str, str]):
@@ -42,11 +70,15 @@ class _Words(dict[str, str]):
         self.pieces, self.values_, self.language = pieces, values, language
 
     def __missing__(self, name: str) -> str:
+        self[name] = self._word(name)
+        return self[name]
+
+    def _word(self, name: str) -> str:
         if name in self.pieces:
             return _fill_piece(self.pieces[name], self.values_, self.language)
         if name in self.values_:
             return show(self.values_[name])
-        return show(numbers_in(self.values_)[name])
+        return show(number_named(self.values_, name))
 
 
 def _fill_piece(piece: Piece, values: Mapping[str, object], language: Language) -> str:
@@ -63,5 +95,5 @@ def _fill_piece(piece: Piece, values: Mapping[str, object], language: Language) 
 def _first_phrase(piece: Piece, values: Mapping[str, object], language: Language) -> str:
     for phrase in piece.phrases:
         if not phrase.when or holds(phrase.when, values):
-            return fill(phrase.text[language], _Words({}, values, language))
+            return _filled(phrase.text[language], _Words({}, values, language))
     return ""
