@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import fsrs
@@ -9,13 +10,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.scheduling.memory import LONGEST_DAYS, MemoryState, review
+from quizzer.scheduling.memory import DEFAULT_PARAMETERS, LONGEST_DAYS, MemoryState, Parameters, recall, review
 from quizzer.scheduling.ratings import Rating
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 REFERENCE = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
 PRECISION = 1e-4
 """Relative; the engine calculates in 32 bits, the reference in 64."""
+
+
+def wanting(retention):
+    return replace(DEFAULT_PARAMETERS, retention=retention)
+
 
 ratings = st.sampled_from(list(Rating))
 waits = st.one_of(st.just(0), st.integers(0, 3), st.integers(0, 400), st.just("when due"))
@@ -56,13 +62,13 @@ def test_a_night_between_two_answers_counts_and_a_nap_does_not():
 
 def test_more_retention_means_shorter_intervals():
     memory = MemoryState(stability=100.0, difficulty=5.0)
-    intervals = [review(memory, Rating.GOOD, 100, retention)[1] for retention in (0.7, 0.8, 0.9, 0.95)]
+    intervals = [review(memory, Rating.GOOD, 100, wanting(retention))[1] for retention in (0.7, 0.8, 0.9, 0.95)]
     assert intervals == sorted(intervals, reverse=True)
     assert len(set(intervals)) == 4
 
 
 def test_nothing_is_remembered_for_more_than_a_hundred_years():
-    memory, interval = review(MemoryState(36_000.0, 1.0), Rating.EASY, 36_000, retention=0.01)
+    memory, interval = review(MemoryState(36_000.0, 1.0), Rating.EASY, 36_000, wanting(0.01))
     assert memory.stability == LONGEST_DAYS
     assert interval == LONGEST_DAYS
 
@@ -70,7 +76,7 @@ def test_nothing_is_remembered_for_more_than_a_hundred_years():
 @given(ratings, st.integers(0, 40_000), st.floats(0.001, 0.999), st.floats(0.001, 36_500), st.floats(1, 10))
 @settings(deadline=None)
 def test_every_interval_is_within_its_limits(rating, elapsed, retention, stability, difficulty):
-    memory, interval = review(MemoryState(stability, difficulty), rating, elapsed, retention)
+    memory, interval = review(MemoryState(stability, difficulty), rating, elapsed, wanting(retention))
     assert 1 <= interval <= LONGEST_DAYS
     assert 0 < memory.stability <= LONGEST_DAYS
     assert 1 <= memory.difficulty <= 10
@@ -85,9 +91,34 @@ def test_a_rating_that_is_none_is_refused(rating):
 @pytest.mark.parametrize("retention", [0, 1, 1.5, -1, float("nan"), float("inf")])
 def test_a_retention_that_is_none_is_refused(retention):
     with pytest.raises(ValueError, match="retention"):
-        review(None, Rating.GOOD, 0, retention)
+        wanting(retention)
 
 
 def test_days_do_not_run_backwards():
     with pytest.raises(ValueError, match="passed"):
         review(MemoryState(1.0, 5.0), Rating.GOOD, -1)
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [(), DEFAULT_PARAMETERS.weights[:19], (float("nan"), *DEFAULT_PARAMETERS.weights[1:]), (float("inf"),) * 21],
+)
+def test_weights_that_are_none_are_refused(weights):
+    with pytest.raises(ValueError, match="21 finite weights"):
+        Parameters("mine", weights)
+
+
+def test_other_weights_give_another_memory():
+    keen = Parameters("keen", (1.0, *DEFAULT_PARAMETERS.weights[1:]))
+    assert review(None, Rating.AGAIN, 0, keen)[0].stability == 1.0
+    assert review(None, Rating.AGAIN, 0)[0].stability == pytest.approx(DEFAULT_PARAMETERS.weights[0])
+
+
+def test_expected_recall_is_that_of_py_fsrs():
+    for stability in (0.1, 1.0, 17.3, 36_500.0):
+        card = fsrs.Card(card_id=1, stability=stability, difficulty=5.0, last_review=START, state=fsrs.State.Review)
+        for days in (0, 1, 10, 1_000):
+            expected = REFERENCE.get_card_retrievability(card, START + timedelta(days=days))
+            assert recall(stability, days) == pytest.approx(expected, rel=1e-6)
+        assert recall(stability, -5) == 1.0
+    assert recall(42.0, 42) == pytest.approx(0.9)
