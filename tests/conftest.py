@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -30,6 +31,12 @@ def _own_home(tmp_path, monkeypatch):
 def bank() -> Bank:
     """The bundled bank, loaded once."""
     return load_bank(bundled_bank())
+
+
+@pytest.fixture(scope="session")
+def small_bank() -> Bank:
+    """Five items, one of each kind that is arranged or written, which do not change when the bundled bank grows."""
+    return load_bank(Path(__file__).parent / "data" / "small_bank")
 
 
 @dataclass

@@ -11,6 +11,7 @@ from typing import TextIO
 from unicodedata import east_asian_width
 
 from quizzer.practice.session import Answered, Session, Summary
+from quizzer.questions.answers import FreeSpec
 from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
@@ -50,7 +51,7 @@ class PlainQuiz:
 
     def _take_answer(self) -> None:
         """Read lines until the question is dealt with: graded, skipped, taken back or left."""
-        parts: list[str] = []
+        given: list[str] = []
         while True:
             line = self.lines.readline()
             if not line:
@@ -61,12 +62,31 @@ class PlainQuiz:
                 if self._command(typed.strip()):
                     return
                 continue
-            parts.append(typed)
-            if self._awaits_parts(parts):
+            given.append(typed)
+            if self._awaits_more(given):
                 continue
-            if self._answer("\n".join(parts)):
+            if self._answer("\n".join(given)):
                 return
-            parts = []
+            # What was written stays; only the ticks are asked again.
+            given = given[:-1] if isinstance(self.session.question.spec, FreeSpec) else []
+
+    def _awaits_more(self, given: list[str]) -> bool:
+        """Whether the answer has further lines: parts, or a free text with its ticks."""
+        if isinstance(self.session.question.spec, FreeSpec):
+            return self._awaits_ticks(given)
+        return self._awaits_parts(given)
+
+    def _awaits_ticks(self, given: list[str]) -> bool:
+        """Whether the text goes on or its ticks are still to come; at its end the key points are shown."""
+        if given[-1].strip() == ".":
+            if "".join(given[:-1]).strip():
+                given[-1] = "."
+                self._show_key_points(self.session.question)
+            else:
+                self._write(f"? {say('invalid.empty', self.language)}")
+                given.clear()
+            return True
+        return "." not in given
 
     def _awaits_parts(self, given: list[str]) -> bool:
         """Whether further parts are to be answered; the next one is named. With ``|`` one line holds them all."""
@@ -139,9 +159,20 @@ class PlainQuiz:
         self._write(f"[{self.session.number}/{self.session.count or '∞'}] {question.id}")
         for line in question.prompt[self.language].splitlines():
             self._write(line)
-        for choice in question.choices:
-            self._write(f"  {choice.key}) {choice.text[self.language]}")
+        for shown in question.lines:
+            self._write(f"  {shown.key}) {shown.text[self.language]}")
         self._write(f"  ({say(ask_key(question), self.language)})")
+
+    def _show_key_points(self, question: Question) -> None:
+        self._write(f"  {say('verdict.model_answer', self.language, text=question.model_answer[self.language])}")
+        self._say("plain.key_points")
+        for number, point in enumerate(question.key_points, 1):
+            self._write(f"  {number}) {point[self.language]}")
+        if question.false_claims:
+            self._say("plain.false_claims")
+        for number, claim in enumerate(question.false_claims, 1):
+            self._write(f"  -{number}) {claim.text[self.language]}")
+        self._write(f"  ({say('plain.tick', self.language)})")
 
     def _show_verdict(self, answered: Answered, typed: str) -> None:
         verdict = answered.verdict

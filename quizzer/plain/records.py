@@ -8,7 +8,7 @@ from quizzer.bank.items import Item
 from quizzer.bank.numeric_items import CaseItem, NumericItem
 from quizzer.bank.selectors import answer_kind, levels, properties
 from quizzer.practice.session import Answered
-from quizzer.questions.answers import ClozeSpec, Expected, TruthReasonSpec
+from quizzer.questions.answers import ClozeSpec, Expected, FreeSpec, MatchingSpec, TruthReasonSpec
 from quizzer.questions.question import Misconception, Question
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Verdict
@@ -23,14 +23,16 @@ def question_record(question: Question, language: Language, *, with_answer: bool
         "kind": question.spec.kind,
         "item_kind": question.item_kind,
         "prompt": question.prompt[language],
-        "choices": [{"key": choice.key, "text": choice.text[language]} for choice in question.choices],
+        "choices": [{"key": line.key, "text": line.text[language]} for line in question.lines],
         "answer_spec": question.spec.as_json(),
         "topic": question.topic,
         "difficulty": question.difficulty,
         "source": [section.id for section in question.sections],
-        "picture": None,
+        "picture": dict(question.picture) if question.picture else None,
     }
     if with_answer:
+        if question.key_points:
+            record |= {"key_points": [point[language] for point in question.key_points]}
         record |= {
             "answer": question.typed_answer,
             "expected": expected_json(question),
@@ -53,7 +55,9 @@ def expected_json(question: Question) -> object:
         return {"truth": expected[0], "reason": expected[1]}
     if isinstance(question.spec, ClozeSpec) and len(question.spec.blanks) == 1 and isinstance(expected, tuple):
         return _plain(expected[0])
-    return _plain(expected)
+    if isinstance(question.spec, MatchingSpec) and isinstance(expected, tuple):
+        return dict(zip(question.spec.prompts, map(_plain, expected), strict=True))
+    return None if isinstance(question.spec, FreeSpec) else _plain(expected)
 
 
 def _plain(value: Expected) -> object:

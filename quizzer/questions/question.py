@@ -182,6 +182,11 @@ class Question:
     tags: tuple[str, ...] = field(default=())
 
     @property
+    def lines(self) -> tuple[Entry | Choice, ...]:
+        """Everything that is shown with a key: lines, what they are paired with, options."""
+        return (*self.entries, *self.targets, *self.choices)
+
+    @property
     def formula(self) -> str:
         """The formula behind the key; "" where there is none."""
         return self.worked().formula

@@ -10,22 +10,14 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.events import Click, Key
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Input
 
 from quizzer.questions.answers import ChoiceSpec, TruthReasonSpec
 from quizzer.questions.question import Question
 from quizzer.questions.text import Language
+from quizzer.tui.boards import Board, Submitted
 from quizzer.tui.speaking import Words
 from quizzer.wording.catalogue import say
-
-
-class Submitted(Message):
-    """The learner wants the answer graded."""
-
-    def __init__(self, typed: str) -> None:
-        super().__init__()
-        self.typed = typed
 
 
 class HelpWanted(Message):
@@ -91,55 +83,27 @@ class TypedAnswer(Vertical):
             line.placeholder = placeholder
 
 
-class OptionLine(Words):
-    """One option; a click picks it."""
-
-    def __init__(self, place: int) -> None:
-        super().__init__("", classes="option")
-        self.place = place
-        self.hang = 5
-
-    def on_click(self, event: Click) -> None:
-        event.stop()
-        board = self.parent
-        if isinstance(board, OptionBoard):
-            board.action_pick(self.place)
-
-
-class OptionBoard(Widget, can_focus=True):
+class OptionBoard(Board):
     """Options to pick, one or several; for a claim with reasons, true and false stand above them."""
 
     BINDINGS: ClassVar = [
         *(Binding(f"{n},{letter}", f"pick({n})", "", show=False) for n, letter in enumerate("abcde", 1)),
         Binding("t", "judge(True)", "", show=False),
         Binding("f", "judge(False)", "", show=False),
-        Binding("down,j", "move(1)", "", show=False),
-        Binding("up,k", "move(-1)", "", show=False),
         Binding("space", "pick_here", "", show=False),
-        Binding("enter", "submit", "submit"),
     ]
 
     def __init__(self, question: Question, language: Language) -> None:
-        super().__init__(classes="answer")
-        self.question = question
-        self.language = language
+        super().__init__(question, language)
         self.judged = isinstance(question.spec, TruthReasonSpec)
         self.several = isinstance(question.spec, ChoiceSpec) and not question.spec.single
         self.picked: set[int] = set()
         self.truth: bool | None = None
-        self.here = 1
-        self.verdict_keys: frozenset[str] | None = None
 
     def compose(self) -> ComposeResult:
         if self.judged:
             yield TruthLine("", classes="option truth")
-        for place in range(1, len(self.question.choices) + 1):
-            yield OptionLine(place)
-
-    def on_mount(self) -> None:
-        self.draw()
-        # A long question shows its beginning; moving to an option scrolls to it.
-        self.focus(scroll_visible=False)
+        yield from super().compose()
 
     def draw(self) -> None:
         """Draw every line as it stands."""
@@ -147,11 +111,14 @@ class OptionBoard(Widget, can_focus=True):
             true, false = say("quiz.true", self.language), say("quiz.false", self.language)
             marks = ("●" if self.truth is True else "○", "●" if self.truth is False else "○")
             self.query_one(TruthLine).write(f"{marks[0]} {true}     {marks[1]} {false}")
-        for line in self.query(OptionLine):
-            choice = self.question.choices[line.place - 1]
-            line.write(f"{self._mark(line.place)} {choice.key}  {choice.text[self.language]}")
-            line.set_class(line.place == self.here and self.verdict_keys is None, "-here")
-            line.set_class(line.place in self.picked, "-picked")
+        super().draw()
+
+    def texts(self) -> list[str]:
+        choices = enumerate(self.question.choices, 1)
+        return [f"{self._mark(place)} {choice.key}  {choice.text[self.language]}" for place, choice in choices]
+
+    def is_picked(self, place: int) -> bool:
+        return place in self.picked
 
     def _mark(self, place: int) -> str:
         choice = self.question.choices[place - 1]
@@ -164,7 +131,7 @@ class OptionBoard(Widget, can_focus=True):
 
     def action_pick(self, place: int) -> None:
         """Pick the option at ``place``, or let go of it."""
-        if self.verdict_keys is not None or place > len(self.question.choices):
+        if not self.open or place > len(self.question.choices):
             return
         self.here = place
         self.picked = self.picked ^ {place} if self.several else {place}
@@ -174,42 +141,30 @@ class OptionBoard(Widget, can_focus=True):
         """Pick the option under the pointer."""
         self.action_pick(self.here)
 
+    def clicked(self, place: int) -> None:
+        self.action_pick(place)
+
     def action_move(self, step: int) -> None:
         """Move the pointer; where only one can be picked it picks too."""
-        self.here = min(max(self.here + step, 1), len(self.question.choices))
-        if not self.several and self.verdict_keys is None:
+        if not self.several:
+            # The first press picks the option that the pointer is on already.
+            step = step if self.picked else 0
+        super().action_move(step)
+        if self.open and not self.several:
             self.picked = {self.here}
-        self.draw()
-        self.query(OptionLine)[self.here - 1].scroll_visible(animate=False)
+            self.draw()
 
     def action_judge(self, truth: bool) -> None:
         """Say that the claim is true, or false."""
-        if self.judged and self.verdict_keys is None:
+        if self.judged and self.open:
             self.truth = truth
             self.draw()
 
-    def action_submit(self) -> None:
-        """Hand in what is picked."""
-        if self.verdict_keys is None:
-            self.post_message(Submitted(self.typed))
-
     @property
     def typed(self) -> str:
-        """What is picked, as it would be typed."""
         keys = ",".join(self.question.choices[place - 1].key for place in sorted(self.picked))
         judgement = {True: "T ", False: "F ", None: ""}[self.truth]
         return f"{judgement}{keys}"
-
-    def freeze(self, question: Question, verdict_keys: frozenset[str]) -> None:
-        """After the verdict: show which options were right and which were picked."""
-        self.verdict_keys = verdict_keys
-        self.can_focus = False  # a click must not take Enter away from "next"
-        self.draw()
-
-    def say_again(self, language: Language, placeholders: Sequence[str]) -> None:
-        """Use another language; what was picked stays."""
-        self.language = language
-        self.draw()
 
 
 class TruthLine(Words):
@@ -220,6 +175,3 @@ class TruthLine(Words):
         board = self.parent
         if isinstance(board, OptionBoard):
             board.action_judge(event.x < 12)
-
-
-AnswerField = TypedAnswer | OptionBoard

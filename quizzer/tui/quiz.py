@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 from unicodedata import east_asian_width
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Footer
+from textual.widgets import Footer, TextArea
 
 from quizzer.practice.session import Answered, Session
-from quizzer.questions.answers import ChoiceSpec, ClozeSpec, TruthReasonSpec
+from quizzer.questions.answers import ClozeSpec
 from quizzer.questions.question import Question
 from quizzer.questions.verdict import Outcome
-from quizzer.tui.inputs import AnswerField, HelpWanted, OptionBoard, Submitted, TypedAnswer, TypedInput
+from quizzer.tui.boards import Board, Submitted
+from quizzer.tui.fields import AnswerField, field_for
+from quizzer.tui.inputs import HelpWanted, TypedInput
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.wording.feedback import Feedback, ask_key, feedback, reason_line
@@ -90,9 +93,7 @@ class QuizScreen(SpeakingScreen):
 
     def _new_field(self) -> AnswerField:
         question = self.session.question
-        if isinstance(question.spec, ChoiceSpec | TruthReasonSpec):
-            return OptionBoard(question, self.quizzer.language)
-        return TypedAnswer(self._placeholders(question))
+        return field_for(question, self.quizzer.language, self._placeholders(question))
 
     def _placeholders(self, question: Question) -> list[str]:
         if question.parts:
@@ -103,13 +104,13 @@ class QuizScreen(SpeakingScreen):
         return [self.say("quiz.blank", number=number) for number in range(1, blanks + 1)]
 
     def fields(self) -> list[Widget]:
-        return [*self.query(TypedInput), *self.query(OptionBoard)]
+        return [*self.query(TypedInput), *self.query(Board), *self.query(TextArea)]
 
     @property
     def field(self) -> AnswerField | None:
         """The answer field that is on the screen."""
         children = self.query_one("#field", Vertical).children
-        return children[0] if children and isinstance(children[0], AnswerField) else None
+        return cast(AnswerField, children[0]) if children else None
 
     def speak(self) -> None:
         super().speak()
@@ -210,7 +211,7 @@ class QuizScreen(SpeakingScreen):
 
     def _invalid_notice(self, answered: Answered) -> str:
         reason = answered.verdict.reason
-        if reason and reason.code == "empty" and isinstance(self.field, OptionBoard):
+        if reason and reason.code == "empty" and isinstance(self.field, Board):
             return f"? {self.say('quiz.nothing_picked')}"
         sentence = f"? {reason_line(answered.verdict, self.quizzer.language)}"
         typed = answered.typed

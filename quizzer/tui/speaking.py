@@ -22,6 +22,7 @@ COMMON_KEYS = {
     "quit": "key.quit",
     "help": "key.help",
     "submit": "key.answer",
+    "compare": "key.compare",
     "command_palette": "key.palette",
 }
 """What the footer calls an action, as keys of the wording."""

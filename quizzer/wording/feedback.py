@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizzer.expressions.printing import print_number
-from quizzer.questions.answers import ChoiceSpec, ClozeSpec, Expected
+from quizzer.questions.answers import ChoiceSpec, ClozeSpec, Expected, FreeSpec, OrderingSpec, SpotErrorSpec
 from quizzer.questions.question import Misconception, Question, QuestionPart
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome, Verdict
 from quizzer.wording.catalogue import say
 from quizzer.wording.steps.naming import quantity, solution_line
+
+PAUSES = ",;.，；。"
+"""What a piece of a sentence may end with."""
 
 MARKS = {Outcome.CORRECT: "✓", Outcome.PARTIAL: "~", Outcome.INCORRECT: "✗", Outcome.INVALID: "?"}
 
@@ -67,8 +70,9 @@ def headline(question: Question, verdict: Verdict, language: Language, *, gave_u
         parts.append(say("verdict.read_as", language, read_as=verdict.read_as))
     if verdict.outcome is Outcome.PARTIAL:
         parts.append(say("verdict.score", language, score=f"{verdict.score:.2g}"))
-    if verdict.outcome in (Outcome.PARTIAL, Outcome.INCORRECT):
-        parts.append(say("verdict.key", language, key=right_answer(question, language)))
+    key = right_answer(question, language)
+    if key and verdict.outcome in (Outcome.PARTIAL, Outcome.INCORRECT):
+        parts.append(say("verdict.key", language, key=key))
     return " · ".join(parts)
 
 
@@ -118,18 +122,22 @@ def reason_line(verdict: Verdict, language: Language) -> str:
 
 
 def right_answer(question: Question, language: Language) -> str:
-    """The key as a reader wants to see it."""
+    """The key as a reader wants to see it; "" for a free answer, which has none."""
     expected = question.expected
     if question.parts:
         return " | ".join(f"({part.name}) {_shown(part.expected)}" for part in question.parts)
     if isinstance(question.spec, ClozeSpec):
         return " | ".join(_form(blank.accepted, language) for blank in question.spec.blanks)
     if question.choices:
-        options = [f"{c.key} ({c.text[language]})" for c in question.choices if c.correct]
+        options = [f"{c.key} ({c.text[language].rstrip(PAUSES)})" for c in question.choices if c.correct]
         if isinstance(expected, tuple) and isinstance(expected[0], bool):
             options.insert(0, say("truth.true" if expected[0] else "truth.false", language))
+        if isinstance(question.spec, SpotErrorSpec):
+            options.insert(0, question.typed_answer.split()[0])
         return "; ".join(options) if language is Language.EN else "；".join(options)
-    return _shown(expected)
+    if question.entries:
+        return question.typed_answer
+    return "" if isinstance(question.spec, FreeSpec) else _shown(expected)
 
 
 def _shown(expected: Expected) -> str:
@@ -147,6 +155,8 @@ def solution_lines(question: Question, language: Language) -> tuple[str, ...]:
     """The formula, if it is short, and the worked lines with this question's numbers."""
     if question.parts:
         return tuple(_worked_parts(question.parts, language))
+    if question.entries or question.model_answer.en:
+        return tuple(_in_full(question, language))
     lines = [solution_line(line, language) for line in question.solution]
     if question.formula and len(question.formula) <= 60:
         lines.insert(0, f"{quantity('formula', language)} = {question.formula}")
@@ -157,6 +167,20 @@ def _worked_parts(parts: tuple[QuestionPart, ...], language: Language) -> Iterat
     for part in parts:
         for line in part.worked().lines:
             yield f"({part.name}) {solution_line(line, language)}"
+
+
+def _in_full(question: Question, language: Language) -> Iterator[str]:
+    """The right order or the right pairs with their texts; a claim put right; a free answer as it might be given."""
+    texts = {entry.key: entry.text[language] for entry in (*question.entries, *question.targets)}
+    keys = [key for key in question.expected if isinstance(key, str)] if isinstance(question.expected, tuple) else []
+    if question.targets:
+        for entry, key in zip(question.entries, keys, strict=True):
+            yield f"{entry.key}={key}  {texts[entry.key]} — {texts[key]}"
+    elif isinstance(question.spec, OrderingSpec):
+        yield from (f"{place}. {key}  {texts[key]}" for place, key in enumerate(keys, 1))
+    else:
+        label = "verdict.put_right" if isinstance(question.spec, SpotErrorSpec) else "verdict.model_answer"
+        yield say(label, language, text=question.model_answer[language])
 
 
 def note_lines(question: Question, language: Language) -> tuple[str, ...]:

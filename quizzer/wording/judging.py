@@ -78,6 +78,12 @@ TEXTS: dict[str, Text] = {
         "The part is the wrong one, but this correction does not mend it.", "找对了错处，但这个改正不对。"
     ),
     "reason.part_wrong": Text("The error is somewhere else.", "错处不在这里。"),
+    "reason.key_points_and_claims": Text(
+        "{hits} of {all} key points, less {claims} for what is not so:",
+        "{all} 个要点中答到 {hits} 个，因说错扣去 {claims} 个：",
+    ),
+    "verdict.put_right": Text("Put right: {text}", "改正后：{text}"),
+    "verdict.model_answer": Text("A good answer: {text}", "参考回答：{text}"),
     "reason.key_points": Text("{hits} of {all} key points.", "{all} 个要点中答到 {hits} 个。"),
     "reason.follow_through": Text(
         "It follows rightly from your earlier answer, so it counts in full.", "由你前面的答案推得正确，此步计满分。"

@@ -23,9 +23,14 @@ TEXTS: dict[str, Text] = {
         "The wrong part and its correction, such as b 2; or none.", "写出错处和改正，如 b 2；没有错误写 none。"
     ),
     "plain.ask.free": Text(
-        "A few sentences; end with a line “.” and then the key points you had.",
-        "用几句话回答；以单独一行“.”结束，再写答到的要点编号。",
+        "A few sentences; end with a line “.” and compare with the key points.",
+        "用几句话回答；以单独一行“.”结束，再与要点对照。",
     ),
+    "plain.key_points": Text("Which of these key points did your answer hold?", "你的回答包含下面哪些要点？"),
+    "plain.false_claims": Text(
+        "And did it say anything of this? Each costs a point.", "有没有说过下面的话？每句扣一分。"
+    ),
+    "plain.tick": Text("Numbers, such as 1,3 or 1,3,-1; 0 for none.", "填编号，如 1,3 或 1,3,-1；一个都没有填 0。"),
     "plain.ask.parts": Text(
         "One line a part, or all in one line separated by |.", "每个小问一行；也可写在一行，用 | 分隔。"
     ),

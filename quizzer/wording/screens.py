@@ -108,6 +108,30 @@ TEXTS: dict[str, Text] = {
         "T or F judges the claim, a digit picks the reason. Both have to be right.",
         "按 T 或 F 判断对错，用数字键选择理由。两者都对才算正确。",
     ),
+    "help.ordering": Text(
+        "Press the letters in their order: each puts its line where the pointer is. Or take a line up with Space or a "
+        "click and set it down elsewhere. Enter answers.",
+        "依次按字母，把对应的行放到光标处；也可以用空格或鼠标拿起一行，移到别处再放下。按回车作答。",
+    ),
+    "help.matching": Text(
+        "A letter pairs the line under the pointer; digits and arrows move the pointer, Backspace undoes a pair. "
+        "Clicks work too. Enter answers.",
+        "按字母为光标所在的行选择配对；数字键和方向键移动光标，退格键取消配对，也可以用鼠标。按回车作答。",
+    ),
+    "help.spot_error": Text(
+        "A letter marks the part that is wrong, a digit picks its correction. Enter answers.",
+        "按字母标出错误的一段，按数字选择改正。按回车作答。",
+    ),
+    "help.free": Text(
+        "Write your answer, then F7 shows a good one with its key points: tick those that yours holds (digits), and "
+        "claims of yours that are not so (letters). Enter hands it in.",
+        "先写下你的回答，再按 F7 查看参考回答和要点：按数字勾选答到的要点，按字母勾选说错的话。按回车提交。",
+    ),
+    "quiz.corrections": Text("Corrections:", "改正："),
+    "quiz.free_how": Text(
+        "Write as you would say it; F7 compares with a good answer.", "像面试时那样回答；写完按 F7 对照参考回答。"
+    ),
+    "key.compare": Text("compare", "对照"),
     "help.keys": Text(
         "Enter answer, next   F3 hint   F4 don't know   F5 skip   F6 options\n"
         "m more after a verdict   u undo   ↑ ↓ PgUp PgDn scroll   F2 language   Esc leave",

@@ -29,8 +29,8 @@ class OpenDesk(Desk):
 
 
 @pytest.fixture
-def make_app(bank, store, clock, tmp_path):
-    def make(*ids, language=Language.EN, theme=""):
+def make_app(bank, small_bank, store, clock, tmp_path):
+    def make(*ids, language=Language.EN, theme="", small=False):
         desk = OpenDesk(
             (bundled_bank(),),
             tmp_path / "progress.db",
@@ -40,7 +40,7 @@ def make_app(bank, store, clock, tmp_path):
             seed=3,
             ids=list(ids),
         )
-        desk.__dict__["bank"] = bank
+        desk.__dict__["bank"] = small_bank if small else bank
         desk.__dict__["store"] = store
         store.counts = lambda today: Counts(len(store.attempts), 0, 0, 0)
         return QuizzerApp(desk)

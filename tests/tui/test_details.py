@@ -12,9 +12,10 @@ from quizzer.generators.making import make_question
 from quizzer.progress.problems import DatabaseProblem, ProblemReason
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
+from quizzer.tui.boards import BoardLine
 from quizzer.tui.dialogs import HelpScreen, LeaveScreen
 from quizzer.tui.home import HomeScreen
-from quizzer.tui.inputs import OptionLine, TypedInput
+from quizzer.tui.inputs import TypedInput
 from quizzer.tui.quiz import QuizScreen
 from quizzer.wording.wrapping import cells
 from tests.tui.conftest import in_quiz, settled, text_of
@@ -31,7 +32,7 @@ async def test_enter_goes_on_after_a_click_into_the_options(make_app, by):
         await pilot.press("1", "enter")
         await pilot.pause()
         if by == "click":
-            await pilot.click(list(app.screen.query(OptionLine))[1])
+            await pilot.click(list(app.screen.query(BoardLine))[1])
         else:
             await pilot.press("tab")
         await pilot.press("enter")

@@ -29,8 +29,8 @@ def after(*keys):
 
 
 LOOKS = {
-    "home": ((), {}, (), (80, 24)),
-    "home-chinese-wide": ((), {"language": Language.ZH}, (), (120, 40)),
+    "home": ((), {"small": True}, (), (80, 24)),
+    "home-chinese-wide": ((), {"small": True, "language": Language.ZH}, (), (120, 40)),
     "question": ((CONV,), {}, ("enter", "1", "1"), (80, 24)),
     "question-trace-chinese": ((TRACE,), {"language": Language.ZH}, ("enter",), (80, 24)),
     "feedback-wrong-light": ((SINGLE, CONV), {"theme": "textual-light"}, ("enter", "2", "enter"), (80, 24)),

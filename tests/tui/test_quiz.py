@@ -15,9 +15,10 @@ from quizzer.progress.problems import DatabaseProblem, ProblemReason
 from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
+from quizzer.tui.boards import BoardLine
 from quizzer.tui.dialogs import HelpScreen, LeaveScreen
 from quizzer.tui.home import HomeScreen
-from quizzer.tui.inputs import OptionBoard, OptionLine, TypedInput
+from quizzer.tui.inputs import OptionBoard, TypedInput
 from quizzer.tui.quiz import QuizScreen
 from quizzer.tui.summary import SummaryScreen
 from tests.tui.conftest import in_quiz, settled, text_of
@@ -62,7 +63,7 @@ async def test_an_option_by_mouse(make_app, store):
         await in_quiz(app, pilot)
         board = app.screen.query_one(OptionBoard)
         right = next(n for n, choice in enumerate(board.question.choices) if choice.correct)
-        await pilot.click(list(app.screen.query(OptionLine))[right])
+        await pilot.click(list(app.screen.query(BoardLine))[right])
         assert board.picked == {right + 1}
         await pilot.press("enter")
         await pilot.pause()

@@ -1,0 +1,29 @@
+"""The field in which a question is answered, by the kind of its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quizzer.questions.answers import FreeSpec, MatchingSpec, OrderingSpec, SpotErrorSpec
+from quizzer.questions.question import Question
+from quizzer.questions.text import Language
+from quizzer.tui.arranging import MatchBoard, OrderBoard, SpotBoard
+from quizzer.tui.boards import Board
+from quizzer.tui.free_text import FreeAnswer
+from quizzer.tui.inputs import OptionBoard, TypedAnswer
+
+AnswerField = TypedAnswer | Board | FreeAnswer
+
+
+def field_for(question: Question, language: Language, placeholders: Sequence[str]) -> AnswerField:
+    """A new field for the answer to ``question``; lines to type in show ``placeholders``."""
+    match question.spec:
+        case OrderingSpec():
+            return OrderBoard(question, language)
+        case MatchingSpec():
+            return MatchBoard(question, language)
+        case SpotErrorSpec():
+            return SpotBoard(question, language)
+        case FreeSpec():
+            return FreeAnswer(question, language)
+    return OptionBoard(question, language) if question.choices else TypedAnswer(placeholders)
