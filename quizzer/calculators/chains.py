@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -15,7 +16,8 @@ from quizzer.calculators.calculator import Mistake, calculator
 from quizzer.calculators.pooling import pool_output_size
 from quizzer.calculators.refusals import InvalidShape, Refusal
 from quizzer.calculators.sizes import conv_output_size
-from quizzer.expressions.tracing import named
+from quizzer.expressions.tracing import Traced, named
+from quizzer.expressions.tree import Step
 
 Chain = list[dict[str, Any]]
 _DEFAULTS = {"op": "conv", "k": 1, "s": 1, "p": 0, "d": 1, "ceil": False}
@@ -29,6 +31,13 @@ def _complete(layer: dict[str, Any]) -> dict[str, Any]:
     if whole["op"] not in ("conv", "pool"):
         raise Refusal("unsupported", op=whole["op"])
     return whole
+
+
+def behind_layer(number: int, side: Any) -> Any:
+    """``side`` as the side behind layer ``number``, in a worked solution too."""
+    if isinstance(side, Traced) and isinstance(side.node, Step):
+        return Traced(side.value, replace(side.node, label="size", index=number))
+    return named("size", side, number)
 
 
 def _side(size: Any, op: str, k: Any, s: Any, p: Any, d: Any, ceil: bool) -> Any:
@@ -83,6 +92,6 @@ def chain_output_sizes(size: int, layers: Chain) -> list[int]:
         raise InvalidShape("empty_chain")
     sides = []
     for number, layer in enumerate(map(_complete, layers), 1):
-        size = named("size", _side(size, **layer), number)
+        size = behind_layer(number, _side(size, **layer))
         sides.append(size)
     return sides

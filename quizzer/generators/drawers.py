@@ -46,6 +46,58 @@ def layer_chain(ranges: Ranges, rng: Random) -> dict[str, object]:
     }
 
 
+_SHOWN = {"conv": 0, "bn": 1, "pool": 2, "gap": 3, "dense": 4}
+
+
+def small_network(ranges: Ranges, rng: Random) -> dict[str, object]:
+    """``side`` and ``channels`` of the input, ``layers`` as the calculator small_network takes them.
+
+    ``shown`` lists (kind as a number, outputs, kernel, stride, padding), ``count`` the layers, ``pools`` how many of
+    them pool, ``end`` the side of the last map and ``first_inputs`` what one filter of the first layer reads.
+    Ranges: side, channels, convs, width, kernels, strides, growth, pools, norm (0 or 1), heads ("dense", "hidden",
+    "gap", "none"), hidden, classes.
+    """
+    side = end = pick(rng, _choices(ranges, "side"))
+    channels, width = pick(rng, _choices(ranges, "channels")), pick(rng, _choices(ranges, "width"))
+    norm, kernels = pick(rng, _choices(ranges, "norm")), []
+    layers: list[dict[str, object]] = []
+    for _ in range(pick(rng, _choices(ranges, "convs"))):
+        kernel, stride = pick(rng, _choices(ranges, "kernels")), pick(rng, _choices(ranges, "strides"))
+        kernels.append(kernel)
+        layers.append({"op": "conv", "c": width, "k": kernel, "s": stride, "p": kernel // 2, "bias": not norm})
+        end = (end - 1) // stride + 1
+        if norm:
+            layers.append({"op": "bn", "c": width})
+        if stride == 1 and pick(rng, _choices(ranges, "pools")):
+            layers.append({"op": "pool", "c": width, "k": 2, "s": 2})
+            end //= 2
+        width *= pick(rng, _choices(ranges, "growth"))
+    layers += _head(ranges, rng)
+    return {
+        "side": side,
+        "channels": channels,
+        "layers": layers,
+        "shown": [
+            (_SHOWN[str(layer["op"])], *(layer.get(name, 0) for name in ("c", "k", "s", "p"))) for layer in layers
+        ],
+        "count": len(layers),
+        "pools": sum(layer["op"] == "pool" for layer in layers),
+        "end": end,
+        "first_inputs": kernels[0] ** 2 * channels,
+    }
+
+
+def _head(ranges: Ranges, rng: Random) -> list[dict[str, object]]:
+    """The layers behind the last map."""
+    head = pick(rng, cast(list[str], ranges["heads"]))
+    if head == "none":
+        return []
+    dense: list[dict[str, object]] = [{"op": "dense", "c": pick(rng, _choices(ranges, "classes"))}]
+    if head == "hidden":
+        return [{"op": "dense", "c": pick(rng, _choices(ranges, "hidden"))}, *dense]
+    return [{"op": "gap"}, *dense] if head == "gap" else dense
+
+
 _RELATIONS = {"apart": 0, "overlap": 1, "inside": 2}
 
 
@@ -115,5 +167,5 @@ def box_cluster(ranges: Ranges, rng: Random) -> dict[str, object]:
 
 
 DRAWERS: Mapping[str, Callable[[Ranges, Random], dict[str, object]]] = {
-    drawer.__name__: drawer for drawer in (layer_chain, box_pair, box_cluster)
+    drawer.__name__: drawer for drawer in (layer_chain, small_network, box_pair, box_cluster)
 }

@@ -91,3 +91,50 @@ def saving_factor(H, CI, R, CO, K):
 def winograd(level, m, r):
     patch = {(y + dy, x + dx) for y in range(m) for x in range(m) for dy in range(r) for dx in range(r)}
     return len(patch) if level == 2 else Fraction(m * m * r * r, len(patch))
+
+
+def listed(side, channels, layers):
+    """(number, parameters, multiply-adds, whether dense) of every layer, by walking along the table."""
+    found, flat = [], False
+    for number, layer in enumerate(layers, 1):
+        kind, params, macs = layer["op"], 0, 0
+        if kind == "conv":
+            one = [(c, y, x) for c in range(channels) for y in range(layer["k"]) for x in range(layer["k"])]
+            side, channels = places(side, layer["k"], layer["s"], layer["p"]), layer["c"]
+            params = (len(one) + layer["bias"]) * channels
+            macs = len(one) * channels * side * side
+        elif kind == "bn":
+            params = channels + channels
+        elif kind == "pool":
+            side = places(side, layer["k"], layer["s"], 0)
+        elif kind == "gap":
+            side = 1
+        else:
+            inputs = channels if flat else channels * side * side
+            channels, flat = layer["c"], True
+            params, macs = dense(inputs, channels), inputs * channels
+        found.append((number, params, macs, kind == "dense"))
+    return found
+
+
+@second("params-net-total")
+def net_params(side, channels, layers):
+    return sum(params for _, params, _, _ in listed(side, channels, layers))
+
+
+@second("params-net-dense-share")
+def net_dense_share(side, channels, layers):
+    rows = listed(side, channels, layers)
+    return Fraction(sum(100 * row[1] for row in rows if row[3]), sum(row[1] for row in rows))
+
+
+@second("flops-net-total")
+def net_macs(side, channels, layers):
+    return sum(macs for _, _, macs, _ in listed(side, channels, layers))
+
+
+@second("flops-net-heaviest-layer")
+def net_heaviest(side, channels, layers):
+    rows = listed(side, channels, layers)
+    most = max(row[2] for row in rows)
+    return next(row[0] for row in rows if row[2] == most)
