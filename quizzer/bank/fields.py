@@ -17,7 +17,7 @@ ErratumId = Annotated[str, Meta(pattern=r"^E\d{3}-\d{2}$")]
 OptionId = Annotated[str, Meta(pattern=r"^[a-e]$")]
 
 
-class Strict(Struct, frozen=True, forbid_unknown_fields=True):
+class Strict(Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """Base of everything in a bank file."""
 
 

@@ -39,6 +39,7 @@ def desk_of(options: Options, *, seed: int | None = None) -> Desk:
         bank_folders=_bank_folders(options, preferences.spoken),
         database=database_of(options, preferences.spoken),
         config=config,
+        cache=cache_folder(),
         now=clock(preferences.spoken),
         preferences=preferences,
         seed=seed,
@@ -84,6 +85,15 @@ def config_folder() -> Path:
     import platformdirs
 
     return platformdirs.user_config_path("quizzer", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Where what can be made again is kept: in ``$QUIZZER_HOME``, else the platform's user cache folder."""
+    if os.environ.get("QUIZZER_HOME"):
+        return data_folder() / "cache"
+    import platformdirs
+
+    return platformdirs.user_cache_path("quizzer", appauthor=False)
 
 
 def database_of(options: Options, language: Language) -> Path:

@@ -28,6 +28,7 @@ class Desk:
     bank_folders: tuple[Path, ...]
     database: Path
     config: Path
+    cache: Path
     now: Now
     preferences: Preferences
     seed: int | None = None
@@ -45,9 +46,9 @@ class Desk:
     @cached_property
     def bank(self) -> Bank:
         """The bank. Raises BankError."""
-        from quizzer.bank.loading import load_bank
+        from quizzer.bank.index import indexed_bank
 
-        return load_bank(*self.bank_folders)
+        return indexed_bank(self.bank_folders, self.cache)
 
     @cached_property
     def store(self) -> Store:
@@ -64,8 +65,11 @@ class Desk:
 
         chosen = items or sorted(self.bank.items)
         seed = self.seed if self.seed is not None else time.time_ns() % 1_000_000
-        attempts = {} if self.seed is not None else self.store.attempt_numbers()
-        questions = choose_questions(self.bank, chosen, seed, attempts)
+        if self.seed is not None:
+            questions = choose_questions(self.bank, chosen, seed)
+        else:
+            recent, attempts = self.store.recent_question_ids, self.store.attempt_numbers()
+            questions = choose_questions(self.bank, chosen, seed, attempts, recent)
         return Session(self.bank, questions, self.store, self.now, count)
 
     def close(self) -> None:

@@ -35,6 +35,7 @@ def make_app(bank, small_bank, store, clock, tmp_path):
             (bundled_bank(),),
             tmp_path / "progress.db",
             tmp_path / "config.toml",
+            tmp_path / "cache",
             clock,
             Preferences(language, theme),
             seed=3,

@@ -1,0 +1,122 @@
+"""The bank read once and kept: reading its YAML takes most of a second, its index some hundredths.
+
+The index is a file in the cache folder. It belongs to the exact bytes of every bank file, so it is never stale: any
+change gives another digest, and the files are read again.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from quizzer.bank.items import Item
+from quizzer.bank.loading import Bank, Finding, load_bank
+from quizzer.bank.registers import Belief, Erratum, Section
+from quizzer.questions.text import Text
+
+INDEX_NAME = "bank.index"
+
+
+class _Index(msgspec.Struct, frozen=True, array_like=True):
+    """What the file holds: a :class:`Bank` whose files are named once."""
+
+    digest: bytes
+    items: list[Item]
+    topics: dict[str, Text]
+    beliefs: dict[str, Belief]
+    sections: list[Section]
+    errata: list[Erratum]
+    files: dict[str, list[str]]
+    findings: list[tuple[str, int, int, str]]
+
+
+def indexed_bank(folders: tuple[Path, ...], cache: Path) -> Bank:
+    """The bank of ``folders``, from the index in the folder ``cache`` or, where that is of other files, from them.
+
+    A cache that cannot be read or written costs time and nothing else. Raises :class:`BankError` as
+    :func:`load_bank` does.
+    """
+    digest = _digest(folders)
+    file = cache / INDEX_NAME
+    with suppress(OSError, msgspec.MsgspecError, UnicodeError):
+        with _no_collection():
+            index = msgspec.msgpack.decode(file.read_bytes(), type=_Index)
+        if index.digest == digest:
+            return _bank_of(index)
+    bank = load_bank(*folders)
+    with suppress(OSError):
+        _write(file, msgspec.msgpack.encode(_index_of(bank, digest)))
+    return bank
+
+
+def _digest(folders: tuple[Path, ...]) -> bytes:
+    """A digest of the path and content of every file of the bank, and of the code that reads them."""
+    digest = blake2b(digest_size=32)
+    readers = sorted(Path(__file__).parent.glob("*.py"))
+    for file in [*readers, *(file for folder in folders for file in sorted(folder.rglob("*.yaml")))]:
+        with suppress(OSError):
+            content = file.read_bytes()
+            digest.update(f"\0{len(content)} {file}\0".encode("utf-8", "surrogatepass"))
+            digest.update(content)
+    return digest.digest()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """A hundred thousand new objects, none of them garbage: looking for some would take half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _index_of(bank: Bank, digest: bytes) -> _Index:
+    files: dict[str, list[str]] = {}
+    for item, file in bank.places.items():
+        files.setdefault(str(file), []).append(item)
+    return _Index(
+        digest,
+        list(bank.items.values()),
+        bank.topics,
+        bank.beliefs,
+        list(bank.sections.values()),
+        list(bank.errata.values()),
+        files,
+        [(str(found.file), found.line, found.column, found.message) for found in bank.findings],
+    )
+
+
+def _bank_of(index: _Index) -> Bank:
+    return Bank(
+        {item.id: item for item in index.items},
+        index.topics,
+        index.beliefs,
+        {section.id: section for section in index.sections},
+        {erratum.id: erratum for erratum in index.errata},
+        {
+            item: place
+            for place, items in ((Path(file), names) for file, names in index.files.items())
+            for item in items
+        },
+        tuple(Finding(Path(file), line, column, message) for file, line, column, message in index.findings),
+    )
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write whole or not at all: two programs may begin at the same moment."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f"{file.name}.{os.getpid()}")
+    try:
+        draft.write_bytes(content)
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
