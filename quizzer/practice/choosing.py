@@ -3,32 +3,48 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from random import Random
 
 from quizzer.bank.loading import Bank
 from quizzer.bank.numeric_items import CaseItem, NumericItem
 from quizzer.bank.selectors import levels
 from quizzer.generators.chance import between, pick, seeded, shuffled
+from quizzer.generators.drawing import DrawError
+from quizzer.generators.making import ReplayError, make_question
 from quizzer.questions.question import QuestionId
 
 MAX_SEED = 999_999
+FRESH_FOR = 10
+"""The numbers of a question do not come again within so many of its item."""
+MOST_TRIES = 48
+"""So many draws are looked at for new numbers; a family that has fewer of them asks what was asked longest ago."""
+SAME_TRIES = 8
+"""An item that asks the same so many times has nothing else to ask at its level."""
+
+Recent = Callable[[str, int], Sequence[str]]
+"""The ids of the questions last asked of an item, latest first, and how many at most."""
 
 
 def choose_questions(
-    bank: Bank, items: Sequence[str], seed: int, attempts: Mapping[str, int] | None = None
+    bank: Bank,
+    items: Sequence[str],
+    seed: int,
+    attempts: Mapping[str, int] | None = None,
+    recent: Recent | None = None,
 ) -> Iterator[QuestionId]:
     """Question ids without end, a pure function of its arguments.
 
     Numeric and conceptual items take turns, topics are mixed, and every item comes once before any comes again.
     ``attempts`` counts how often each item was answered: the rarer ones come first, and the level of a numeric item
-    rises with it.
+    rises with it. ``recent`` tells what the learner was asked before, whose numbers do not come again soon.
     """
     rng = seeded("quiz", seed)
+    freshly = _Freshly(bank, recent)
     done: defaultdict[str, int] = defaultdict(int, attempts or {})
     while True:
         for item in _one_round(bank, items, done, rng):
-            yield _question_id(bank, item, done[item], rng)
+            yield freshly.chosen(item, done[item], rng)
             done[item] += 1
 
 
@@ -57,7 +73,49 @@ def _evenly(first: list[str], second: list[str]) -> list[str]:
     return turns + first[pairs:] + second[pairs:]
 
 
-def _question_id(bank: Bank, item: str, times: int, rng: Random) -> QuestionId:
-    possible = levels(bank.items[item])
-    level = pick(rng, possible[: times // 2 + 2])
-    return QuestionId(item, bank.items[item].version, level, between(rng, 0, MAX_SEED))
+class _Freshly:
+    """Chooses questions whose prompts the learner has not just seen."""
+
+    def __init__(self, bank: Bank, recent: Recent | None) -> None:
+        self.bank, self.recent = bank, recent
+        self.seen: dict[str, list[str]] = {}
+
+    def chosen(self, item: str, times: int, rng: Random) -> QuestionId:
+        """A question of ``item``, which was answered ``times`` times."""
+        possible = levels(self.bank.items[item])
+        level = pick(rng, possible[: times // 2 + 2])
+        if not isinstance(self.bank.items[item], NumericItem | CaseItem):
+            return self._drawn(item, level, rng)
+        if item not in self.seen:
+            self.seen[item] = self._history(item)
+        question, prompt = self._freshest(item, level, rng)
+        self.seen[item] = [*self.seen[item], prompt][-FRESH_FOR:]
+        return question
+
+    def _freshest(self, item: str, level: int, rng: Random) -> tuple[QuestionId, str]:
+        """The first draw that is new, else the one that was seen longest ago, with its prompt."""
+        last_seen = {prompt: place for place, prompt in enumerate(self.seen[item])}
+        found: dict[str, QuestionId] = {}
+        for tries in range(1, MOST_TRIES + 1):
+            question = self._drawn(item, level, rng)
+            prompt = make_question(self.bank, question).prompt.en
+            if prompt not in last_seen:
+                return question, prompt
+            found.setdefault(prompt, question)
+            if tries == SAME_TRIES and len(found) == 1:
+                break
+        oldest = min(found, key=lambda prompt: last_seen[prompt])
+        return found[oldest], oldest
+
+    def _drawn(self, item: str, level: int, rng: Random) -> QuestionId:
+        return QuestionId(item, self.bank.items[item].version, level, between(rng, 0, MAX_SEED))
+
+    def _history(self, item: str) -> list[str]:
+        """The prompts last seen, latest last; what an older version asked cannot be told any more."""
+        prompts = []
+        for text in reversed(self.recent(item, FRESH_FOR) if self.recent else ()):
+            try:
+                prompts.append(make_question(self.bank, QuestionId.parse(text)).prompt.en)
+            except (ReplayError, DrawError, ValueError):
+                continue
+        return prompts
