@@ -8,10 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from alembic import context
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
+from quizzer.progress.caches import write_anew
 from quizzer.progress.database import make_engine
-from quizzer.progress.schema import metadata
+from quizzer.progress.schema import SCHEMA_REVISION, alembic_version, metadata
 
 
 def run(connection: Connection) -> None:
@@ -28,6 +29,8 @@ def run_for_developer() -> None:
     engine = make_engine(path, busy_seconds=5, foreign_keys=False)
     with engine.begin() as connection:
         run(connection)
+        if connection.scalar(select(alembic_version.c.version_num)) == SCHEMA_REVISION:
+            write_anew(connection)
     engine.dispose()
 
 

@@ -179,6 +179,7 @@ class Session:
             hints_used=self.hints_shown,
             elapsed_ms=max(0, int((moment - self._asked_at).total_seconds() * 1000)),
             gave_up=gave_up,
+            options_shown=bool(self.options_shown),
         )
         recorded = self.store.record(attempt, self.id, moment)
         answered = Answered(self.question, typed, verdict, recorded.due, gave_up)
@@ -194,6 +195,7 @@ def attempt_of(
     hints_used: int = 0,
     elapsed_ms: int = 0,
     gave_up: bool = False,
+    options_shown: bool = False,
 ) -> Attempt:
     """What is kept of a graded answer."""
     return Attempt(
@@ -211,4 +213,6 @@ def attempt_of(
         hints_used=hints_used,
         elapsed_ms=elapsed_ms,
         gave_up=gave_up,
+        answer_kind=question.spec.kind,
+        typed=not options_shown and question.spec.kind != "choice",
     )

@@ -13,6 +13,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, select
 
+from quizzer.progress.caches import write_anew
 from quizzer.progress.database import make_engine, problems_of
 from quizzer.progress.inspection import connect
 from quizzer.progress.problems import DatabaseProblem, ProblemReason
@@ -65,6 +66,7 @@ def alembic_config(connection: Connection) -> Config:
 
 def _upgrade(connection: Connection) -> None:
     command.upgrade(alembic_config(connection), "head")
+    write_anew(connection)
     if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise RuntimeError(f"a reference is broken: {tuple(broken)}")
 

@@ -1,6 +1,7 @@
-"""The review log and the cards: recording, undoing, replaying, and the few figures that practice asks for.
+"""The review log and what follows from it: recording, changing one's mind, undoing.
 
-The log is the truth and only grows. A card is a cache of what replaying its attempts gives.
+The log is the truth and only grows. Items, cards and daily figures are caches of what replaying it gives. An attempt
+at the end of the log moves them by a step; anything else replays the item that it is about.
 """
 
 from __future__ import annotations
@@ -9,31 +10,34 @@ import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from itertools import groupby
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, text, tuple_, update
-from sqlalchemy.dialects.sqlite import insert as insert_or_replace
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
-from quizzer.progress.attempts import Attempt, Counts, Recorded
-from quizzer.progress.cards import CardKey, CardState, after_review, replayed
+from quizzer.progress import aggregates, caches
+from quizzer.progress.attempts import Attempt, Recorded, Undone
+from quizzer.progress.cards import CardKey
 from quizzer.progress.database import Database, open_database
-from quizzer.progress.rows import (
-    as_json,
-    attempt_of,
-    attempt_row,
-    card_of,
-    card_row,
-    key_of,
-    milliseconds,
-    moment_row,
-    review_of,
-)
-from quizzer.progress.schema import cards, events, sessions
+from quizzer.progress.log import attempt_with_rating, not_undone, parameters_in_force
+from quizzer.progress.reading import Reader
+from quizzer.progress.recording import chosen_row, follow, place_of, schedule, schedule_again
+from quizzer.progress.rows import as_json, attempt_of, attempt_row, milliseconds, moment_row, parameters_row
+from quizzer.progress.schema import events, sessions
 from quizzer.questions.verdict import Outcome
 from quizzer.scheduling.learner_day import learner_day
+from quizzer.scheduling.memory import Parameters
+from quizzer.scheduling.ratings import Rating
+
+_insert_event = insert(events)
+_target = events.alias("target")
+_undoable = select(events).where(
+    events.c.kind != "undo",
+    not_undone(events),
+    # A changed rating falls with its attempt.
+    ~select(_target.c.id).where(_target.c.id == events.c.target, ~not_undone(_target)).exists(),
+)
 
 
 def time_ordered_id() -> str:
@@ -46,15 +50,19 @@ def open_store(path: Path, now: datetime) -> Store:
     return Store(open_database(path, now))
 
 
-class Store:
+class Store(Reader):
     """The progress of one learner. Every method raises DatabaseProblem where the database cannot be used.
 
-    ``at`` is always a moment with a zone; ``rollover_hours`` is when the learner's day begins.
+    ``at`` is always a moment with a zone; ``rollover_hours`` is when the learner's day begins. What a method appends
+    is on disk when it returns.
     """
 
-    def __init__(self, database: Database, new_id: Callable[[], str] = time_ordered_id) -> None:
-        self._database = database
+    def __init__(
+        self, database: Database, new_id: Callable[[], str] = time_ordered_id, rollover_hours: int = 4
+    ) -> None:
+        super().__init__(database)
         self._new_id = new_id
+        self._rollover_hours = rollover_hours
 
     def __enter__(self) -> Self:
         return self
@@ -67,6 +75,8 @@ class Store:
     def close(self) -> None:
         """Close the database. Everything is on disk already."""
         self._database.close()
+
+    # --- sessions ---
 
     def begin_session(self, kind: str, at: datetime, details: Mapping[str, object]) -> str:
         """Begin a sitting and return its id.
@@ -84,128 +94,177 @@ class Store:
         with self._database.writing() as connection:
             connection.execute(update(sessions).where(sessions.c.id == session_id).values(ended_at=milliseconds(at)))
 
-    def record(self, attempt: Attempt, session_id: str | None, at: datetime, rollover_hours: int = 4) -> Recorded:
-        """Append an attempt and move its card. It is on disk when this returns.
+    # --- attempts ---
 
+    def record(
+        self, attempt: Attempt, session_id: str | None, at: datetime, *, at_most_days: int | None = None
+    ) -> Recorded:
+        """Append an attempt and move its card, unless it is a cram's.
+
+        ``at_most_days`` is the longest interval that is wanted: 1 brings a sure and wrong answer back tomorrow.
         ValueError for an invalid answer, which is no attempt, and for a level that there is not.
         """
         if attempt.outcome is Outcome.INVALID:
             raise ValueError("an invalid answer is no attempt")
         key = CardKey.of(attempt)
-        moment = moment_row(at, rollover_hours)
+        moment = self._moment(at)
         event_id = self._new_id()
         with self._database.writing() as connection:
-            before = _card(connection, key)
-            card = after_review(before, key, attempt.rating, learner_day(at, rollover_hours))
-            row = {"id": event_id, "session_id": session_id} | moment | attempt_row(attempt, key, card.due)
-            connection.execute(insert(events).values(row))
-            if not _is_latest(connection, row):
-                card = _rebuilt(connection, key) or card
-            _put(connection, key, card)
-        return Recorded(event_id, card.due, first_time=before is None)
+            parameters = parameters_in_force(connection)
+            place = place_of(connection, key, learner_day(at, self._rollover_hours), parameters)
+            chosen = schedule(connection, place, attempt.rating, at_most_days) if attempt.scheduled else None
+            row = {"id": event_id, "session_id": session_id} | moment | attempt_row(attempt, key)
+            row |= place.row(attempt.scheduled) | chosen_row(chosen)
+            connection.execute(_insert_event, row)
+            follow(connection, place, attempt, chosen, row)
+            aggregates.add(connection, aggregates.contributions(row, attempt.rating))
+        due, interval, fuzz = (chosen.card.due, chosen.interval, chosen.fuzz) if chosen else (None, None, None)
+        return Recorded(event_id, due, place.card is None, interval, fuzz, place.recall)
 
-    def undo_last(self, session_id: str, at: datetime, rollover_hours: int = 4) -> Attempt | None:
-        """Take back the attempt of the session that was recorded last and still counts. None if there is none."""
-        moment = moment_row(at, rollover_hours)
-        # In order of recording, which an adjusted clock leaves alone.
-        latest = _attempts().where(events.c.session_id == session_id).order_by(text("events.rowid DESC")).limit(1)
+    def rerate(self, event_id: str, rating: Rating, at: datetime, session_id: str | None = None) -> Recorded:
+        """Give an attempt another rating, as the learner wishes, and move its card accordingly.
+
+        ValueError for an attempt that there is not or that was undone, and for a wrong answer that is to be more than
+        again.
+        """
         with self._database.writing() as connection:
-            last = connection.execute(latest).mappings().first()
+            found = attempt_with_rating(connection, event_id)
+            if found is None:
+                raise ValueError(f"there is no attempt {event_id}")
+            row, before = found
+            if row["outcome"] == Outcome.INCORRECT.value and rating is not Rating.AGAIN:
+                raise ValueError("a wrong answer is never more than again")
+            parameters = parameters_in_force(connection)
+            chosen = schedule_again(connection, row, rating, parameters) if row["scheduled"] else None
+            columns = {name: row[name] for name in ("item", "card_id", "form", "band")}
+            columns |= {"target": event_id, "rating": rating.value} | chosen_row(chosen)
+            new_id = self._append(connection, "rerate", at, session_id, columns)
+            self._count_again(connection, row, before)
+            caches.refresh(connection, row["item"], parameters)
+        due, interval, fuzz = (chosen.card.due, chosen.interval, chosen.fuzz) if chosen else (None, None, None)
+        return Recorded(new_id, due, row["stage"] == "new", interval, fuzz, row["recall"])
+
+    # --- decisions about an item; each returns the id of its event ---
+
+    def suspend(self, item: str, at: datetime, session_id: str | None = None) -> str:
+        """Never ask an item again, until ``unsuspend``."""
+        return self._decide("suspend", item, at, session_id)
+
+    def unsuspend(self, item: str, at: datetime, session_id: str | None = None) -> str:
+        """Ask a suspended item again."""
+        return self._decide("unsuspend", item, at, session_id)
+
+    def bury(self, item: str, until: date, at: datetime, session_id: str | None = None) -> str:
+        """Leave an item alone until the learner-day ``until``."""
+        return self._decide("bury", item, at, session_id, due=until.isoformat())
+
+    def unbury(self, item: str, at: datetime, session_id: str | None = None) -> str:
+        """Ask a buried item as its cards are due."""
+        return self._decide("unbury", item, at, session_id)
+
+    def flag(self, item: str, reason: str, at: datetime, session_id: str | None = None) -> str:
+        """Note that something is wrong with an item, and what."""
+        return self._decide("flag", item, at, session_id, value=reason.encode(errors="replace").decode())
+
+    def unflag(self, item: str, at: datetime, session_id: str | None = None) -> str:
+        """Take an item's flag away."""
+        return self._decide("unflag", item, at, session_id)
+
+    def reset(self, item: str, at: datetime, session_id: str | None = None) -> str:
+        """Make an item new again. What was answered stays in the statistics."""
+        return self._decide("reset", item, at, session_id)
+
+    def decide_key(self, item: str, version: int, keep: bool, at: datetime, session_id: str | None = None) -> str:
+        """Say what a changed key, new in ``version``, means: ``keep`` the cards, or make the item new again."""
+        return self._decide("key", item, at, session_id, version=version, value="keep" if keep else "forget")
+
+    def set_parameters(self, parameters: Parameters, at: datetime, evidence: Mapping[str, object] | None = None) -> str:
+        """Put parameters of the memory model in force, and replay every card under them; due days stay.
+
+        ``evidence`` is what JSON can hold: number of reviews, loss before and after.
+        """
+        row = parameters_row(parameters, evidence or {})
+        with self._database.writing() as connection:
+            event_id = self._append(connection, "parameters", at, None, row)
+            caches.write_cards_anew(connection)
+        return event_id
+
+    # --- undo ---
+
+    def undo_last(self, session_id: str, at: datetime) -> Attempt | None:
+        """Take back the attempt of the session that was recorded last and still counts. None if there is none."""
+        asked = _undoable.where(events.c.session_id == session_id, events.c.kind == "attempt")
+        with self._database.writing() as connection:
+            last = connection.execute(asked.order_by(events.c.seq.desc()).limit(1)).mappings().first()
             if last is None:
                 return None
-            undo = {
-                "id": self._new_id(),
-                "kind": "undo",
-                "session_id": session_id,
-                "card_id": last["card_id"],
-                "undoes": last["id"],
-                "details": "{}",
-            }
-            connection.execute(insert(events).values(undo | moment))
-            key = key_of(last)
-            _put(connection, key, _rebuilt(connection, key))
-        return attempt_of(last)
+            return self._take_back(connection, [last], at, session_id)[0].attempt
 
-    def cards(self) -> dict[str, CardState]:
-        """Every card, by id."""
-        with self._database.reading() as connection:
-            rows = connection.execute(select(cards)).mappings()
-            return {row["id"]: card_of(row) for row in rows}
+    def undo(self, at: datetime, number: int = 1, session_id: str | None = None) -> list[Undone]:
+        """Take back the last ``number`` events of any kind, latest first; only those of a session if one is given.
 
-    def replay(self) -> dict[str, CardState]:
-        """Every card, by id, as the log alone gives it."""
-        found: dict[str, CardState] = {}
-        with self._database.reading() as connection:
-            rows = connection.execute(_in_order(_attempts())).mappings()
-            for card_id, attempts in groupby(rows, key=lambda row: str(row["card_id"])):
-                card = _replayed(list(attempts))
-                if card is not None:
-                    found[card_id] = card
-        return found
+        The order is that in which this database learnt of them, which an adjusted clock leaves alone.
+        """
+        asked = _undoable if session_id is None else _undoable.where(events.c.session_id == session_id)
+        with self._database.writing() as connection:
+            last = connection.execute(asked.order_by(events.c.seq.desc()).limit(number)).mappings().all()
+            return self._take_back(connection, last, at, session_id)
 
-    def counts(self, today: date) -> Counts:
-        """What the home screen shows; a card is due when its day is ``today`` or has passed."""
-        counted = _attempts().subquery()
-        correct = func.count().filter(counted.c.outcome == Outcome.CORRECT.value)
-        due = func.count().filter(cards.c.due <= today.isoformat())
-        with self._database.reading() as connection:
-            attempts = connection.execute(select(func.count(), correct).select_from(counted)).one()
-            remembered = connection.execute(select(func.count(), due).select_from(cards)).one()
-        return Counts(attempts[0], attempts[1], remembered[0], remembered[1])
+    def undo_event(self, event_id: str, at: datetime, session_id: str | None = None) -> Undone:
+        """Take back one event, whenever it was. ValueError if there is no such event or it is undone already."""
+        with self._database.writing() as connection:
+            row = connection.execute(_undoable.where(events.c.id == event_id)).mappings().first()
+            if row is None:
+                raise ValueError(f"there is no event {event_id} to undo")
+            return self._take_back(connection, [row], at, session_id)[0]
 
-    def recent_question_ids(self, item: str, limit: int) -> list[str]:
-        """The questions last asked of an item, latest first; also those undone, for they were seen."""
-        asked = (
-            select(events.c.question_id)
-            .where(events.c.item == item, events.c.kind == "attempt")
-            .order_by(events.c.at.desc(), events.c.id.desc())
-            .limit(limit)
-        )
-        with self._database.reading() as connection:
-            return list(connection.scalars(asked))
+    # --- within ---
 
-    def attempt_numbers(self) -> dict[str, int]:
-        """How often each item was attempted, undone attempts aside. An item that never was is missing."""
-        counted = _attempts().subquery()
-        numbers = select(counted.c.item, func.count().label("number")).group_by(counted.c.item)
-        with self._database.reading() as connection:
-            return {row.item: row.number for row in connection.execute(numbers)}
+    def _moment(self, at: datetime) -> dict[str, object]:
+        return moment_row(at, self._rollover_hours)
 
+    def _append(
+        self,
+        connection: Connection,
+        kind: str,
+        at: datetime,
+        session_id: str | None,
+        columns: Mapping[str, object],
+    ) -> str:
+        event_id = self._new_id()
+        row = {"id": event_id, "kind": kind, "session_id": session_id, "details": "{}"} | self._moment(at)
+        connection.execute(_insert_event, row | dict(columns))
+        return event_id
 
-def _attempts() -> Select[tuple[object, ...]]:
-    """The attempts that still count."""
-    undo = events.alias("undo")
-    undone = select(undo.c.id).where(undo.c.undoes == events.c.id).exists()
-    return select(events).where(events.c.kind == "attempt", ~undone)
+    def _decide(self, kind: str, item: str, at: datetime, session_id: str | None, **columns: object) -> str:
+        with self._database.writing() as connection:
+            event_id = self._append(connection, kind, at, session_id, {"item": item} | columns)
+            caches.refresh(connection, item, parameters_in_force(connection))
+        return event_id
 
+    def _take_back(
+        self, connection: Connection, rows: Sequence[RowMapping], at: datetime, session_id: str | None
+    ) -> list[Undone]:
+        for row in rows:
+            counted = attempt_with_rating(connection, row["target"] if row["kind"] == "rerate" else row["id"])
+            columns = {"target": row["id"], "item": row["item"], "card_id": row["card_id"]}
+            self._append(connection, "undo", at, session_id, columns)
+            if counted is not None:
+                self._count_again(connection, *counted)
+        parameters = parameters_in_force(connection)
+        if any(row["kind"] == "parameters" for row in rows):
+            caches.write_cards_anew(connection)
+        for item in {row["item"] for row in rows if row["item"] is not None}:
+            caches.refresh(connection, item, parameters)
+        return [
+            Undone(row["id"], row["kind"], row["item"], attempt_of(row) if row["kind"] == "attempt" else None)
+            for row in rows
+        ]
 
-def _in_order(attempts: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-    return attempts.order_by(events.c.card_id, events.c.at, events.c.id)
-
-
-def _card(connection: Connection, key: CardKey) -> CardState | None:
-    row = connection.execute(select(cards).where(cards.c.id == str(key))).mappings().first()
-    return None if row is None else card_of(row)
-
-
-def _is_latest(connection: Connection, event: Mapping[str, object]) -> bool:
-    """Whether no attempt of the same card comes behind this one in the log, as when the clock was set back."""
-    behind = tuple_(events.c.at, events.c.id) > tuple_(event["at"], event["id"])
-    later = select(events.c.id).where(events.c.card_id == event["card_id"], events.c.kind == "attempt", behind)
-    return connection.execute(later.limit(1)).first() is None
-
-
-def _rebuilt(connection: Connection, key: CardKey) -> CardState | None:
-    return _replayed(connection.execute(_in_order(_attempts().where(events.c.card_id == str(key)))).mappings().all())
-
-
-def _replayed(attempts: Sequence[RowMapping]) -> CardState | None:
-    return replayed(key_of(attempts[0]), map(review_of, attempts)) if attempts else None
-
-
-def _put(connection: Connection, key: CardKey, card: CardState | None) -> None:
-    if card is None:
-        connection.execute(delete(cards).where(cards.c.id == str(key)))
-        return
-    row = card_row(card)
-    connection.execute(insert_or_replace(cards).values(row).on_conflict_do_update(index_elements=["id"], set_=row))
+    def _count_again(self, connection: Connection, attempt: Mapping[str, Any], before: Rating) -> None:
+        """Correct the daily figures for an attempt that had the rating ``before`` and counts differently now."""
+        changes = aggregates.contributions(attempt, before, -1)
+        now = attempt_with_rating(connection, attempt["id"])
+        if now is not None:
+            changes += aggregates.contributions(*now)
+        aggregates.add(connection, changes)

@@ -102,16 +102,32 @@ def test_every_released_schema_has_its_dump():
     assert [f"schema_{revision}.sql" for revision in REVISIONS] == sorted(dump.name for dump in DUMPS.glob("schema_*"))
 
 
+def events_in(path):
+    """The events in the order of the log, each with what it says, under the names of today."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        rows = [dict(row) for row in connection.execute("SELECT rowid AS seq, * FROM events ORDER BY seq")]
+    for row in rows:
+        row["target"] = row.pop("undoes", row.get("target"))
+    return [{name: value for name, value in row.items() if value is not None} for row in rows]
+
+
 @pytest.mark.parametrize("revision", REVISIONS)
 def test_a_released_database_keeps_every_row(path, now, revision, schema_of):
     load_dump(path, revision)
-    rows = all_rows(path)
+    rows, events = all_rows(path), events_in(path)
     with Store(open_database(path, now)) as store:
         assert store.cards() == store.replay()
-        assert store.counts(now.date()).attempts == 3
+        undone = {event.get("target") for event in events if event["kind"] == "undo"}
+        standing = [e for e in events if e["kind"] == "attempt" and e["id"] not in undone]
+        assert store.counts(now.date()).attempts == len(standing) > 0
+        with store._database.reading() as connection:
+            assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
     kept = all_rows(path)
-    assert {table: len(found) for table, found in rows.items()} == {table: len(found) for table, found in kept.items()}
-    assert rows["events"] == kept["events"]
+    assert rows["sessions"] == kept["sessions"]
+    assert [row[0] for row in rows["cards"]] == [row[0] for row in kept["cards"]]
+    for before, after in zip(events, events_in(path), strict=True):
+        assert before.items() <= after.items()
     fresh = path.with_name("fresh.db")
     open_database(fresh, now).close()
     assert schema_of(path) == schema_of(fresh)
@@ -125,15 +141,15 @@ LATER = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
     op.add_column("sessions", sa.Column("note", sa.Text))
     with op.batch_alter_table("events", recreate="always") as events:
         events.drop_constraint(op.f("ck_events_kind"), type_="check")
-        events.create_check_constraint(op.f("ck_events_kind"), "kind IN ('attempt', 'undo', 'flag')")
+        events.create_check_constraint(op.f("ck_events_kind"), "kind IN ('attempt', 'undo', 'wish')")
     for verb in ("update", "delete"):
         op.execute(
             f"CREATE TRIGGER events_no_{verb} BEFORE {verb.upper()} ON events "
@@ -150,11 +166,11 @@ def later_version(tmp_path, monkeypatch):
     def later_version(last_lines=""):
         folder = tmp_path / "50% alembic"
         shutil.copytree(migration.scripts_folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0002_later.py").write_text(LATER + last_lines, encoding="utf-8")
+        (folder / "versions" / "0003_later.py").write_text(LATER + last_lines, encoding="utf-8")
         monkeypatch.setattr(migration, "scripts_folder", lambda: folder)
-        monkeypatch.setattr(opening, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(opening, "REVISIONS", ("0001", "0002", "0003"))
         for module in (opening, migration):
-            monkeypatch.setattr(module, "SCHEMA_REVISION", "0002")
+            monkeypatch.setattr(module, "SCHEMA_REVISION", "0003")
 
     return later_version
 
@@ -177,17 +193,17 @@ def test_an_older_database_is_backed_up_and_migrated(older, now, later_version, 
     with Store(open_database(older, now)) as store:
         assert store.cards() == store.replay()
         store.record(make_attempt(), None, now)
-    backup = older.with_name("progress.db.backup-0001-20261201T090000")
-    assert (all_rows(backup), schema_of(backup), stored_revision(backup, 0)) == (rows, schema, "0001")
+    backup = older.with_name("progress.db.backup-0002-20261201T090000")
+    assert (all_rows(backup), schema_of(backup), stored_revision(backup, 0)) == (rows, schema, "0002")
     assert sorted(entry.name for entry in older.parent.iterdir()) == [older.name, backup.name]
-    assert stored_revision(older, 0) == "0002"
+    assert stored_revision(older, 0) == "0003"
     migrated = all_rows(older)
     assert rows["events"] == [row for row in migrated["events"] if row in rows["events"]]
     assert [(*row, None) for row in rows["sessions"]] == migrated["sessions"]
     after = schema_of(older)
     assert after.keys() == schema.keys()
-    assert "'flag'" in after["table", "events"]
-    named = ("ck_events_rating", "ck_events_attempt_is_whole", "fk_events_undoes_events", "pk_events")
+    assert "'wish'" in after["table", "events"]
+    named = ("ck_events_rating", "ck_events_attempt_is_whole", "fk_events_target_events", "pk_events")
     assert all(name in after["table", "events"] for name in named)
 
 
@@ -200,7 +216,7 @@ def test_it_is_migrated_once(older, now, later_version):
 
 
 def test_a_backup_never_takes_the_place_of_another(older, now, later_version):
-    taken = older.with_name("progress.db.backup-0001-20261201T090000")
+    taken = older.with_name("progress.db.backup-0002-20261201T090000")
     taken.write_text("an earlier one")
     later_version()
     open_database(older, now).close()

@@ -76,14 +76,16 @@ def test_bands_and_forms_have_cards_of_their_own(disk_store, make_attempt, now):
 def test_an_event_says_all_there_is_to_know(disk_store, make_attempt, path, now):
     session = disk_store.begin_session("quiz", now, {"seed": 1})
     attempt = make_attempt(Rating.AGAIN, misconception="forgot-padding", given="１１１", read_as="111", gave_up=True)
+    attempt = replace(attempt, answer_kind="shape", typed=False, confidence=3)
     recorded = disk_store.record(attempt, session, now.astimezone(timezone(timedelta(hours=-9, minutes=-30))))
     [row] = rows_of(path, "SELECT * FROM events")
-    details = {"given": "１１１", "read_as": "111", "hints_used": 0, "elapsed_ms": 4_200, "gave_up": True}
-    assert json.loads(row.pop("details")) == details
-    assert row == {
+    assert json.loads(row.pop("details")) == {"given": "１１１", "read_as": "111"}
+    assert {name: value for name, value in row.items() if value is not None} == {
+        "seq": 1,
         "id": recorded.event_id,
         "at": 1_796_115_600_000,
         "utc_offset": -570,
+        "zone": "UTC-09:30",
         "learner_day": "2026-11-30",
         "kind": "attempt",
         "session_id": session,
@@ -95,12 +97,22 @@ def test_an_event_says_all_there_is_to_know(disk_store, make_attempt, path, now)
         "level": 1,
         "topic": "convolution",
         "question_id": "conv-size@1:1:7",
+        "answer_kind": "shape",
+        "typed": 0,
         "outcome": "incorrect",
         "score": 0.0,
         "rating": 1,
         "misconception": "forgot-padding",
+        "confidence": 3,
+        "hints_used": 0,
+        "elapsed_ms": 4_200,
+        "gave_up": 1,
+        "scheduled": 1,
+        "early": 0,
+        "stage": "new",
         "due": recorded.due.isoformat(),
-        "undoes": None,
+        "interval": recorded.interval,
+        "fuzz": 0,
     }
 
 
