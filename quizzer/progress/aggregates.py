@@ -7,15 +7,16 @@ that ``db check`` can hold the one against the other.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Connection,
     Integer,
     Select,
     String,
-    Subquery,
     and_,
     bindparam,
     case,
@@ -103,6 +104,7 @@ def write_anew(connection: Connection) -> None:
     connection.execute(insert(daily).from_select(["dimension", "day", "value", *COUNTERS], from_log()))
 
 
+@cache
 def from_log() -> Select[tuple[object, ...]]:
     """The rows that ``daily`` should hold, as the log alone gives them."""
     attempts = _measured()
@@ -111,7 +113,7 @@ def from_log() -> Select[tuple[object, ...]]:
     return select(every.c.dimension, every.c.day, every.c.value, *(every.c[counter] for counter in COUNTERS))
 
 
-def _measured() -> Subquery:
+def _measured() -> CTE:
     """Each attempt with its dimensions and counters."""
     review = events.c.stage.in_(REVIEW_STAGES)
     one_or_none: dict[str, ColumnElement[Any]] = {
@@ -138,10 +140,10 @@ def _measured() -> Subquery:
     }
     named = [value.label(f"by_{name}") for name, value in values.items()]
     counted = [counter.label(name) for name, counter in one_or_none.items()]
-    return standing_attempts(events.c.learner_day, *named, *counted).subquery()
+    return standing_attempts(events.c.learner_day, *named, *counted).cte("measured")
 
 
-def _along(attempts: Subquery, dimension: str) -> Select[tuple[object, ...]]:
+def _along(attempts: CTE, dimension: str) -> Select[tuple[object, ...]]:
     value = attempts.c[f"by_{dimension}"]
     return (
         select(
