@@ -1,4 +1,4 @@
-"""``quizzer bank``."""
+"""``quizzer bank``: check, list, coverage and schema; what concerns one item is in ``bank_items``."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import json
 
 import click
 
+from quizzer.cli.bank_items import edit_item, new_item, show_item
 from quizzer.cli.desk import desk_of, problems_in_words
 from quizzer.cli.exits import FOUND_PROBLEMS
+from quizzer.wording.catalogue import say
 
 
 @click.group("bank")
@@ -15,11 +17,17 @@ def command() -> None:
     """The question bank."""
 
 
+command.add_command(show_item)
+command.add_command(new_item)
+command.add_command(edit_item)
+
+
 @command.command("check")
 @click.option("--draws", type=click.IntRange(1, 100_000), default=20, show_default=True, help="Seeds per level.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
-def check(ctx: click.Context, draws: int) -> int:
-    """Check every item: its file, its references, and that its key is graded right and every slip wrong."""
+def check(ctx: click.Context, draws: int, as_json: bool) -> int:
+    """Check every item: its file, its references, its texts, and that its key is graded right and every slip wrong."""
     desk = desk_of(ctx.find_root().obj)
     from quizzer.bank.loading import BankError
     from quizzer.checking.check import check_bank
@@ -28,10 +36,18 @@ def check(ctx: click.Context, draws: int) -> int:
     try:
         bank = desk.bank
         findings = [*bank.findings, *check_bank(bank, draws), *check_networks(desk.bank_folders)]
+        items = len(bank.items)
     except BankError as problem:
-        findings = problem.findings
-    for finding in findings:
-        click.echo(finding)
+        findings, items = problem.findings, 0
+    if as_json:
+        records = [
+            {"file": str(found.file), "line": found.line, "column": found.column, "message": found.message}
+            for found in findings
+        ]
+        click.echo(json.dumps({"items": items, "findings": records}, ensure_ascii=False))
+    else:
+        for finding in findings:
+            click.echo(finding)
     return FOUND_PROBLEMS if findings else 0
 
 
@@ -53,4 +69,60 @@ def list_items(ctx: click.Context, where: str, as_json: bool) -> int:
     for record in records:
         levels = ",".join(map(str, record["levels"]))  # type: ignore[call-overload]
         click.echo(f"{record['id']:<52} {record['item_kind']:<13} {levels:<10} {record['topic']}")
+    return 0
+
+
+@command.command("coverage")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def show_coverage(ctx: click.Context, as_json: bool) -> int:
+    """Show which sections of the study notes are asked about, and which of their errors are put right."""
+    desk = desk_of(ctx.find_root().obj)
+    from quizzer.bank.coverage import coverage
+
+    with problems_in_words(desk):
+        found = coverage(desk.bank)
+    if as_json:
+        record = {
+            "sections": found.sections,
+            "covered": found.covered,
+            "waived": found.waived,
+            "uncovered": found.uncovered,
+            "errata": found.errata,
+            "errata_unused": found.unused,
+            "topics": {
+                topic.topic: {
+                    "sections": topic.sections,
+                    "covered": topic.covered,
+                    "waived": topic.waived,
+                    "conceptual": topic.conceptual,
+                    "numeric": topic.numeric,
+                }
+                for topic in found.topics
+            },
+        }
+        click.echo(json.dumps(record))
+        return 0
+    for topic in found.topics:
+        sections = f"{topic.covered}/{topic.sections - topic.waived}"
+        values = {"topic": f"{topic.topic:<22}", "sections": f"{sections:>7}"}
+        values |= {"conceptual": f"{topic.conceptual:>4}", "numeric": f"{topic.numeric:>4}"}
+        click.echo(say("bank.coverage.topic", desk.language, **values))
+    asked = found.sections - found.waived
+    click.echo(say("bank.coverage.sections", desk.language, covered=found.covered, asked=asked, waived=found.waived))
+    click.echo(say("bank.coverage.errata", desk.language, used=found.errata - len(found.unused), errata=found.errata))
+    for missing in (*found.uncovered, *found.unused):
+        click.echo(say("bank.coverage.missing", desk.language, missing=missing))
+    return 0
+
+
+@command.command("schema")
+@click.argument("name", default="items")
+def show_schema(name: str) -> int:
+    """Print the JSON Schema of bank files for an editor: items, misconceptions, networks, topics, sections, errata."""
+    from quizzer.bank.schema import FILES, json_schema
+
+    if name not in FILES:
+        raise click.UsageError(f"{', '.join(FILES)}")
+    click.echo(json.dumps(json_schema(name), ensure_ascii=False, indent=1))
     return 0

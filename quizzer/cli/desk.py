@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from quizzer.bank.places import bundled_bank
 from quizzer.cli.exits import DATABASE, UNUSABLE, Stop
 from quizzer.practice.desk import Desk
-from quizzer.practice.preferences import ConfigProblem, Preferences, load_preferences, system_language
+from quizzer.practice.preferences import ConfigProblem, Preferences, load_preferences, system_language, with_language
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
 
@@ -64,7 +64,7 @@ def preferences_of(options: Options) -> tuple[Preferences, Path]:
         message = say("problem.config", system_language(), path=problem.path, detail=problem.detail)
         raise Stop(UNUSABLE, message) from problem
     if options.language:
-        preferences = Preferences(Language(options.language), preferences.theme)
+        preferences = with_language(preferences, Language(options.language))
     return preferences, path
 
 

@@ -10,13 +10,14 @@ from collections.abc import Callable, Mapping
 from typing import TextIO
 from unicodedata import east_asian_width
 
+from quizzer.plain.display import key_point_lines, prompt_lines
 from quizzer.practice.session import Answered, Session, Summary
 from quizzer.questions.answers import FreeSpec
 from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
 from quizzer.wording.catalogue import say
-from quizzer.wording.feedback import ask_key, feedback, headline, reason_line, right_answer
+from quizzer.wording.feedback import feedback, headline, reason_line, right_answer
 
 ASCII_MARKS = str.maketrans({"✓": "v", "✗": "x", "…": "...", "—": "-", "−": "-", "·": "*", "–": "-", "×": "x"})
 
@@ -157,21 +158,12 @@ class PlainQuiz:
     def _show_question(self, question: Question) -> None:
         self._write("")
         self._write(f"[{self.session.number}/{self.session.count or '∞'}] {question.id}")
-        for line in question.prompt[self.language].splitlines():
+        for line in prompt_lines(question, self.language):
             self._write(line)
-        for shown in question.lines:
-            self._write(f"  {shown.key}) {shown.text[self.language]}")
-        self._write(f"  ({say(ask_key(question), self.language)})")
 
     def _show_key_points(self, question: Question) -> None:
-        self._write(f"  {say('verdict.model_answer', self.language, text=question.model_answer[self.language])}")
-        self._say("plain.key_points")
-        for number, point in enumerate(question.key_points, 1):
-            self._write(f"  {number}) {point[self.language]}")
-        if question.false_claims:
-            self._say("plain.false_claims")
-        for number, claim in enumerate(question.false_claims, 1):
-            self._write(f"  -{number}) {claim.text[self.language]}")
+        for line in key_point_lines(question, self.language):
+            self._write(line)
         self._write(f"  ({say('plain.tick', self.language)})")
 
     def _show_verdict(self, answered: Answered, typed: str) -> None:

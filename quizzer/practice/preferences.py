@@ -22,10 +22,15 @@ class ConfigProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a learner can choose. ``language`` None follows the system; ``theme`` "" is the program's own."""
+    """What a learner can choose.
+
+    ``language`` None follows the system; ``theme`` "" is the program's own; ``notes`` is the folder with the
+    learner's copy of the study notes, None where there is none.
+    """
 
     language: Language | None = None
     theme: str = ""
+    notes: Path | None = None
 
     @property
     def spoken(self) -> Language:
@@ -52,7 +57,10 @@ def load_preferences(path: Path) -> Preferences:
     language = values.get("language", "auto")
     if language not in ("auto", *Language):
         raise ConfigProblem(path, f"language = {language!r}: auto, en, zh")
-    return Preferences(None if language == "auto" else Language(language), str(values.get("theme", "")))
+    notes = str(values.get("notes", ""))
+    return Preferences(
+        None if language == "auto" else Language(language), str(values.get("theme", "")), Path(notes) if notes else None
+    )
 
 
 def save_preferences(path: Path, preferences: Preferences) -> None:
@@ -62,6 +70,7 @@ def save_preferences(path: Path, preferences: Preferences) -> None:
     document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
     document["language"] = str(preferences.language or "auto")
     document["theme"] = preferences.theme
+    document["notes"] = str(preferences.notes or "")
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".toml.new")
     unfinished.write_text(tomlkit.dumps(document), encoding="utf-8")

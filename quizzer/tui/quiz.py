@@ -36,6 +36,7 @@ class QuizScreen(SpeakingScreen):
         Binding("enter", "next", "next", id="next"),
         Binding("m,space", "more", "more", key_display="m"),
         Binding("u", "undo", "undo"),
+        Binding("n", "open_note", "open_note"),
         Binding("f3", "hint", "hint"),
         Binding("f6", "options", "options", show=False),
         Binding("f4", "dont_know", "dont_know"),
@@ -51,6 +52,7 @@ class QuizScreen(SpeakingScreen):
         "next": "key.next",
         "more": "key.more",
         "undo": "key.undo",
+        "open_note": "key.open_note",
         "hint": "key.hint",
         "dont_know": "key.dont_know",
         "skip": "key.skip",
@@ -63,6 +65,7 @@ class QuizScreen(SpeakingScreen):
         self.answered: Answered | None = None
         self.more = False
         self.hints: list[int] = []
+        self._opened = 0
         self._notice: Callable[[], str] = str
 
     def compose(self) -> ComposeResult:
@@ -84,7 +87,7 @@ class QuizScreen(SpeakingScreen):
 
     async def show_question(self) -> None:
         """Draw the current question with an empty field."""
-        self.answered, self.more, self.hints = None, False, []
+        self.answered, self.more, self.hints, self._opened = None, False, [], 0
         field = self.query_one("#field", Vertical)
         await field.remove_children()
         await field.mount(self._new_field())
@@ -299,6 +302,16 @@ class QuizScreen(SpeakingScreen):
         await self.show_question()
         self.notice(lambda: self.say("quiz.undone"))
 
+    def action_open_note(self) -> None:
+        """Open the note that the item comes from at its line; pressed again, the next one."""
+        from quizzer.tui.notes import open_note
+
+        section = self.session.question.sections[self._opened % len(self.session.question.sections)]
+        self._opened += 1
+        trouble = open_note(self.quizzer, section)
+        if trouble:
+            self.notice(lambda: trouble)
+
     def action_leave(self) -> None:
         """Leave after asking; nothing is lost."""
         from quizzer.tui.dialogs import LeaveScreen
@@ -333,6 +346,8 @@ class QuizScreen(SpeakingScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that do nothing now are not in the footer."""
         graded = self.answered is not None
+        if action == "open_note":
+            return graded and self.quizzer.desk.preferences.notes is not None and bool(self.session.question.sections)
         if action in ("more", "undo", "next", "scroll_line"):
             return graded
         if action in ("hint", "options", "dont_know", "skip"):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from quizzer.questions.text import Language, Text, fill
-from quizzer.wording import calculating, judging, plain_mode, problems, refusals, screens
+from quizzer.wording import bank_words, calculating, judging, plain_mode, problems, refusals, screens
 
 TEXTS: dict[str, Text] = {
+    **bank_words.TEXTS,
     **calculating.TEXTS,
     **judging.TEXTS,
     **plain_mode.TEXTS,

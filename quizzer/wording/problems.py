@@ -48,6 +48,29 @@ TEXTS: dict[str, Text] = {
         "A file of the bank is left out because of a mistake: {finding}",
         "题库中有文件因错误而被忽略：{finding}",
     ),
+    "problem.no_notes": Text(
+        "{path} holds no study notes (files whose names begin with 000 to 004).",
+        "{path} 中没有学习笔记（文件名以 000 到 004 开头）。",
+    ),
+    "problem.no_editor": Text(
+        "No editor is known: set $EDITOR, or open {place} yourself.",
+        "没有设置编辑器：请设置 $EDITOR，或自行打开 {place}。",
+    ),
+    "problem.editor": Text(
+        "{command} could not be started; open {place} yourself.", "无法启动 {command}；请自行打开 {place}。"
+    ),
+    "problem.no_item": Text(
+        "There is no item {given}; the nearest is {nearest}.", "没有题目 {given}；最接近的是 {nearest}。"
+    ),
+    "problem.item_exists": Text("There is an item {given} already, in {place}.", "题目 {given} 已经存在，在 {place}。"),
+    "problem.item_id": Text(
+        "An item's id is its topic and a short name in small letters and hyphens, not “{given}”.",
+        "题目的 id 由主题和短名组成，只用小写字母和连字符，不能是“{given}”。",
+    ),
+    "problem.no_topic": Text(
+        "There is no topic {given}; the nearest is {nearest}.", "没有主题 {given}；最接近的是 {nearest}。"
+    ),
+    "problem.write": Text("{path} cannot be written: {detail}.", "无法写入 {path}：{detail}。"),
     "problem.no_bank": Text("There is no bank in {path}.", "{path} 中没有题库。"),
     "problem.no_terminal": Text(
         "The full-screen program needs a terminal; use “quizzer quiz --plain” here.",

@@ -131,11 +131,12 @@ TEXTS: dict[str, Text] = {
     "quiz.free_how": Text(
         "Write as you would say it; F7 compares with a good answer.", "像面试时那样回答；写完按 F7 对照参考回答。"
     ),
-    "key.compare": Text("compare", "对照"),
+    "key.open_note": Text("Note", "笔记"),
+    "key.compare": Text("Compare", "对照"),
     "help.keys": Text(
         "Enter answer, next   F3 hint   F4 don't know   F5 skip   F6 options\n"
-        "m more after a verdict   u undo   ↑ ↓ PgUp PgDn scroll   F2 language   Esc leave",
+        "m more   u undo   n note (config notes)   ↑ ↓ PgUp PgDn scroll   F2 language   Esc leave",
         "回车 作答、下一题   F3 提示   F4 不知道   F5 跳过   F6 选项\n"
-        "m 查看详解   u 撤销   ↑ ↓ PgUp PgDn 滚动   F2 语言   Esc 离开",
+        "m 查看详解   u 撤销   n 打开笔记   ↑ ↓ PgUp PgDn 滚动   F2 语言   Esc 离开",
     ),
 }
