@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_BUILD_CONSTRAINT := $(PIP_CONSTRAINT)
 
-.PHONY: run test test-all lint snapshots golden bench clean
+.PHONY: run test test-all lint snapshots golden report bench clean
 
 run: $(VENV)/.program
 	@$(BIN)/quizzer
@@ -30,6 +30,9 @@ snapshots: $(VENV)/.tests
 
 golden: $(VENV)/.tests
 	$(BIN)/python tests/generators/golden.py
+
+report: $(VENV)/.tests
+	$(BIN)/python -m tests.bank.report
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.calculators
