@@ -123,7 +123,22 @@ def activation_at(name: str, x: float) -> dict[str, float]:
     return {"value": named(name, value(x)), "grad": named(f"{name}_slope", slope(x))}
 
 
+def _other_value(**rules: Function) -> Callable[..., Any]:
+    """The value of another rule for some of the functions."""
+
+    def wrong(x: float, name: str = "relu") -> Any:
+        if name not in rules:
+            raise Refusal("unsupported", name=name)
+        return rules[name](x)
+
+    return wrong
+
+
 @calculator(
+    Mistake("ACT-EXPONLY", instead=_other_value(elu=exp, selu=lambda x: SELU_SCALE * SELU_ALPHA * exp(x))),
+    Mistake("ACT-GATEONLY", instead=_other_value(hard_swish=_clamped, silu=sigmoid, gelu=_normal_share)),
+    Mistake("ACT-CAP1", instead=_other_value(relu6=lambda x: min(max(x, 0), 1))),
+    Mistake("ACT-ABS", instead=lambda x, name="relu": abs(x)),
     Mistake("ACT-NOBRANCH", instead=lambda x, name="relu": x),
     Mistake("ACT-SIGTANH", instead=lambda x, name="relu": sigmoid(x)),
     Mistake("ACT-ZERO", instead=lambda x, name="relu": 0),
@@ -138,6 +153,8 @@ def activation_value(x: float, name: str = "relu") -> float:
 
 
 @calculator(
+    Mistake("ACT-TANHSLOPE", instead=lambda x, name="relu": 1 - FUNCTIONS[name][0](x) ** 2),
+    Mistake("ACT-SLOPEAT0", instead=lambda x, name="relu": FUNCTIONS[name][1](0)),
     Mistake("ACT-GRAD1", instead=lambda x, name="relu": 1),
     Mistake("ACT-SIGPRIME", instead=lambda x, name="relu": FUNCTIONS[name][0](x)),
     structural=("name",),

@@ -194,6 +194,7 @@ def _pyramid(
 
 
 @calculator(
+    Mistake("FPN-BYLEVEL", instead=lambda **image: _pyramid(**image, stride=lambda level: level)),
     Mistake("FPN-FLOOR", instead=lambda **image: _pyramid(**image, divide=lambda side, s: side // s)),
     Mistake("FPN-STRIDESHIFT", instead=lambda **image: _pyramid(**image, stride=lambda level: 2 ** (level - 1))),
     Mistake("FPN-STRIDELINEAR", instead=lambda **image: _pyramid(**image, stride=lambda level: 2 * level)),

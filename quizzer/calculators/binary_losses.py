@@ -109,6 +109,10 @@ def focal_value(p_t: float, gamma: float, alpha: float = 1) -> float:
 
 
 @calculator(
+    Mistake(
+        "MLL-SIGN",
+        instead=lambda positive, negative: log_sum_exp([0, *negative]) + log_sum_exp([0, *positive]),
+    ),
     Mistake("MLL-SOFTMAX", instead=lambda positive, negative: log_sum_exp([*positive, *negative]) - max(positive)),
     Mistake(
         "MLL-NOONE", instead=lambda positive, negative: log_sum_exp(negative) + log_sum_exp([-s for s in positive])

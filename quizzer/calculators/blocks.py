@@ -49,7 +49,12 @@ def _stack_base(layers: int, channels: int) -> Result:
     return {"saved_percent": 100 * (ratio(result["kernel_weights"], result["stack_weights"]) - 1)}
 
 
+def _inverse_share(layers: int, channels: int) -> Result:
+    return {"weight_share": 1 / _stack(layers, channels, 2 * layers + 1)["weight_share"]}
+
+
 @calculator(
+    Mistake("STK-INVERSE", instead=_inverse_share),
     Mistake("STK-STACKBASE", instead=_stack_base),
     Mistake(
         "STK-REMAIN",
@@ -102,7 +107,14 @@ def _full_width(channels: int, reduction: int, kernel: int = 3) -> Result:
     }
 
 
+def _middle_reads_one(channels: int, reduction: int, kernel: int = 3) -> Result:
+    narrow = channels // reduction
+    weights = 2 * channels * narrow + kernel * kernel * narrow
+    return {"bottleneck_weights": weights, "saving_factor": ratio(2 * kernel * kernel * channels * channels, weights)}
+
+
 @calculator(
+    Mistake("BTL-MIDSLICE", instead=_middle_reads_one),
     Mistake("BTL-ONEPOINT", instead=lambda **given: _without(_bottleneck(**given, pointwise=1), "plain_weights")),
     Mistake("BTL-FULLWIDTH", instead=_full_width),
     Mistake("BTL-ONEPLAIN", instead=lambda **given: _without(_bottleneck(**given, plain=1), "bottleneck_weights")),
@@ -157,6 +169,7 @@ def _scaled_inception(factor: Callable[..., int]) -> Wrong:
 
 
 @calculator(
+    Mistake("INC-INVERSE", instead=lambda **given: {"saving_factor": 1 / _inception(**given)["saving_factor"]}),
     Mistake("INC-NOREDUCE", instead=lambda **given: _without(_inception(**given, with_reduction=False), "direct_macs")),
     Mistake(
         "INC-READSALL",
@@ -195,6 +208,8 @@ def _as_3x3(height: int, width: int, in_channels: int, out_channels: int, bias: 
 
 
 @calculator(
+    Mistake("SHP-NHWC", instead=lambda **given: {"shape": (given["height"], given["width"], given["out_channels"])}),
+    Mistake("SHP-ONEMAP", instead=lambda **given: {"shape": (1, given["height"], given["width"])}),
     Mistake("PW-AS3X3", instead=_as_3x3),
     Mistake("PAR-NOBIAS", instead=lambda **given: {"parameter_count": given["in_channels"] * given["out_channels"]}),
     Mistake("SHP-CIN", instead=lambda **given: {"shape": (given["in_channels"], given["height"], given["width"])}),

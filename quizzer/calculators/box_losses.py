@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from quizzer.calculators.boxes import Box, box_iou, sides_of
 from quizzer.calculators.calculator import Mistake, calculator
@@ -50,7 +50,15 @@ def _areas(box_a: Box, box_b: Box) -> tuple[Any, Any]:
     return overlap, named("union", wide_a * high_a + wide_b * high_b - overlap)
 
 
+def _empty_over_union(box_a: Box, box_b: Box) -> Number:
+    """GIoU with its penalty over the union instead of the enclosing box."""
+    overlap, union = _areas(box_a, box_b)
+    width, height = _enclosing(box_a, box_b)
+    return ratio(overlap, union) - ratio(width * height - union, union)
+
+
 @calculator(
+    Mistake("GIOU-BYUNION", instead=_empty_over_union),
     Mistake("GIOU-NOPEN", instead=lambda box_a, box_b: box_iou(box_a, box_b)),
     Mistake("GIOU-UNION", instead=lambda box_a, box_b: _giou_with(box_a, box_b, lambda hull, union: union)),
     Mistake("IOU-SUM", instead=lambda box_a, box_b: box_iou.mistaken("IOU-SUM", {"box_a": box_a, "box_b": box_b})),
@@ -113,6 +121,7 @@ def _aspect(box_a: Box, box_b: Box) -> Number:
 
 
 @calculator(
+    Mistake("CIOU-NOASPECT", instead=lambda box_a, box_b: distance_iou(box_a, box_b)),
     Mistake("CIOU-NOALPHA", instead=lambda box_a, box_b: distance_iou(box_a, box_b) - _aspect(box_a, box_b)),
     Mistake("GIOU-NOPEN", instead=lambda box_a, box_b: box_iou(box_a, box_b)),
 )
@@ -171,7 +180,15 @@ def _centred(box: Box) -> tuple[Number, Number, Number, Number]:
     return ratio(box[0] + box[2], 2), ratio(box[1] + box[3], 2), width, height
 
 
+def _differences(anchor: Box, box: Box) -> Result:
+    (x_a, y_a, w_a, h_a), (x, y, w, h) = _centred(anchor), _centred(box)
+    return {"tx": x - x_a, "ty": y - y_a, "tw": w - w_a, "th": h - h_a}
+
+
 @calculator(
+    Mistake("ENC-PIXELS", instead=_differences),
+    Mistake("ENC-RELDIFF", instead=lambda anchor, box: _encode(anchor, box, scale=lambda quotient: quotient - 1)),
+    Mistake("ENC-INVERSE", instead=lambda anchor, box: _encode(anchor, box, scale=lambda quotient: -log(quotient))),
     Mistake("ENC-BYTRUTH", instead=lambda anchor, box: _encode(anchor, box, by=box)),
     Mistake("ENC-NOLOG", instead=lambda anchor, box: _encode(anchor, box, scale=lambda quotient: quotient)),
     Mistake("ENC-CORNER", instead=lambda anchor, box: _encode_corners(anchor, box)),
@@ -204,7 +221,16 @@ def _encode_corners(anchor: Box, box: Box) -> Result:
     return {"tx": ratio(box[0] - anchor[0], width), "ty": ratio(box[1] - anchor[1], height)}
 
 
+def _centre_as_corner(anchor: Box, targets: tuple[float, float, float, float]) -> list[object]:
+    """The decoded centre taken for the first corner."""
+    x1, y1, x2, y2 = map(float, cast(list[float], _decode(anchor, targets)))
+    width, height = x2 - x1, y2 - y1
+    return [x1 + width / 2, y1 + height / 2, x2 + width / 2, y2 + height / 2]
+
+
 @calculator(
+    Mistake("ENC-CENTRE", instead=_centre_as_corner),
+    Mistake("ENC-KEEPSIDES", instead=lambda anchor, targets: _decode(anchor, targets, grow=lambda t: 1)),
     Mistake("ENC-NOLOG", instead=lambda anchor, targets: _decode(anchor, targets, grow=lambda t: 1 + t)),
     Mistake("ENC-PIXELS", instead=lambda anchor, targets: _decode(anchor, targets, by_size=False)),
     symbols={"anchor": ("x1_a", "y1_a", "x2_a", "y2_a"), "targets": ("tx", "ty", "tw", "th")},

@@ -13,6 +13,8 @@ Result = dict[str, Any]
 
 
 @calculator(
+    Mistake("DENSE-NOINPUT", instead=lambda channels, growth, layers: {"block_channels": layers * growth}),
+    Mistake("DENSE-SQUARE", instead=lambda channels, growth, layers: {"connections": layers * layers}),
     Mistake("DENSE-ADD", instead=lambda channels, growth, layers: {"block_channels": channels}),
     Mistake(
         "DENSE-LASTINPUT",
@@ -83,6 +85,10 @@ def _aspp(channels: int, rates: Sequence[int], kernel: int, spared: int) -> Resu
 
 
 @calculator(
+    Mistake(
+        "ASPP-NOPOOL",
+        instead=lambda channels, rates, kernel=3, pooled=True: {"concatenated_channels": channels * (len(rates) + 1)},
+    ),
     Mistake(
         "ASPP-RATESONLY",
         instead=lambda channels, rates, kernel=3, pooled=True: {"concatenated_channels": channels * len(rates)},

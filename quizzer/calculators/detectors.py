@@ -56,6 +56,8 @@ def _scales_slip(change: Callable[[list[int], int, int], Result]) -> Callable[..
 
 
 @calculator(
+    Mistake("YOLO-ONEANCHOR", instead=_scales_slip(lambda sides, a, c: {"head_channels": 5 + c})),
+    Mistake("YOLO-SIDES", instead=_scales_slip(lambda sides, a, c: {"predicted_boxes": a * sum(sides)})),
     Mistake("YOLO-SHARED", instead=_scales_slip(lambda sides, a, c: {"head_channels": 5 * a + c})),
     Mistake("YOLO-NOCONF", instead=_scales_slip(lambda sides, a, c: {"head_channels": a * (4 + c)})),
     Mistake("YOLO-ONESCALE", instead=_scales_slip(lambda sides, a, c: {"predicted_boxes": a * sides[0] ** 2})),
@@ -285,6 +287,8 @@ def _present(precisions: list[list[Fraction | int]]) -> list[list[Any]]:
 
 
 @calculator(
+    Mistake("MAP-BESTCLASS", instead=lambda precisions: max(map(mean, _present(precisions)))),
+    Mistake("MAP-WORSTCLASS", instead=lambda precisions: min(map(mean, _present(precisions)))),
     Mistake(
         "MAP-ABSENT",
         instead=lambda precisions: ratio(

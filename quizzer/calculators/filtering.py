@@ -355,6 +355,12 @@ def _outer_lines(column: list[float], row: list[float]) -> tuple[WorkedLine, ...
 
 
 @calculator(
+    Mistake(
+        "OUTER-DIAG",
+        instead=lambda column, row: [
+            [above * beside if i == j else 0 for j, beside in enumerate(row)] for i, above in enumerate(column)
+        ],
+    ),
     Mistake("OUTER-SWAP", instead=lambda column, row: _outer(row, column)),
     Mistake("OUTER-SUM", instead=lambda column, row: [[above + beside for beside in row] for above in column]),
     narrate=_outer_lines,

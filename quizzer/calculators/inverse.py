@@ -39,8 +39,9 @@ def _tried(letter: str, candidates: Iterable[tuple[int, int, int]], found: Numbe
 
 
 def _slips(search: Callable[..., Numbers], exact: Callable[..., Callable[[int], bool]]) -> tuple[Mistake, ...]:
-    """Giving the first solution only, and taking only those where the division is exact."""
+    """Giving the first solution only, taking only those where the division is exact, and leaving out the + 1."""
     return (
+        Mistake("INV-NOPLUS1", instead=lambda outputs, **given: search(outputs=outputs + 1, **given)),
         Mistake("INV-EXACT", instead=lambda **given: tuple(filter(exact(**given), search(**given)))),
         Mistake("INV-ONE", instead=lambda **given: search(**given)[:1]),
     )

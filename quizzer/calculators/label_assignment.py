@@ -196,7 +196,14 @@ def _point_lines(**given: Any) -> tuple[WorkedLine, ...]:
     return (*lines, *_closing(_assign_point(**given)))
 
 
+def _longer_side(sides: Sequence[Fraction]) -> Fraction:
+    left, top, right, bottom = sides
+    return max(left + right, top + bottom)
+
+
 @calculator(
+    Mistake("PT-NEARSIDE", instead=_point_slip("box_levels", reach=min)),
+    Mistake("PT-BOXSIDE", instead=_point_slip("box_levels", reach=_longer_side)),
     Mistake("PT-LARGEST", instead=_point_slip("assigned_box", "point_targets", pick=max)),
     Mistake("PT-NORANGE", instead=_point_slip("assigned_box", "point_targets", any_level=True)),
     Mistake("PT-AREALEVEL", instead=_point_slip("box_levels", reach=lambda sides: sqrt(_area(sides)))),

@@ -173,7 +173,13 @@ def log_loss(p: float) -> float:
     return value
 
 
+def _only_true_class(logits: Numbers, target: int) -> list[float]:
+    return [g if place == target else 0 for place, g in enumerate(_logit_gradient(logits, target))]
+
+
 @calculator(
+    Mistake("CE-GRADALL", instead=lambda logits, target: [p - 1 for p in _softmax(logits)]),
+    Mistake("CE-GRADTRUE", instead=_only_true_class),
     Mistake("CE-GRADSIGN", instead=lambda logits, target: [-g for g in _logit_gradient(logits, target)]),
     Mistake("CE-GRADP", instead=lambda logits, target: _softmax(logits)),
     structural=("target",),
@@ -201,7 +207,14 @@ def initial_loss(classes: int) -> float:
     return value
 
 
+def _share_taken_off(classes: int, smoothing: float) -> tuple[float, float]:
+    return 1 - ratio(smoothing, classes), ratio(smoothing, classes)
+
+
 @calculator(
+    Mistake("CE-SMOOTHFULL", instead=lambda classes, smoothing: (1 - smoothing, smoothing)),
+    Mistake("CE-SMOOTHSHARE", instead=_share_taken_off),
+    Mistake("CE-SMOOTHNONE", instead=lambda classes, smoothing: (1, 0)),
     Mistake("CE-SMOOTHREST", instead=lambda classes, smoothing: (1 - smoothing, ratio(smoothing, classes - 1))),
     Mistake("CE-SMOOTHALL", instead=lambda classes, smoothing: (1 - smoothing, ratio(smoothing, classes))),
     symbols={"classes": "K", "smoothing": "ε"},
@@ -223,6 +236,9 @@ def _plogs(p: Sequence[Any], q: Sequence[Any]) -> list[Any]:
 
 
 @calculator(
+    Mistake("ENT-UNIFORM", instead=lambda p, q: {"entropy_p_nats": math.log(len(p))}),
+    Mistake("ENT-CROSS", instead=lambda p, q: {"kl_pq": _entropy(p, q)["cross_entropy_pq"]}),
+    Mistake("ENT-KLSIGN", instead=lambda p, q: {"kl_pq": -_entropy(p, q)["kl_pq"]}),
     Mistake("ENT-LOG2", instead=lambda p, q: {"entropy_p_nats": _entropy(p, q)["entropy_p_nats"] / math.log(2)}),
     Mistake("ENT-SWAP", instead=lambda p, q: {"kl_pq": _entropy(q, p)["kl_pq"]}),
     Mistake("ENT-NOSIGN", instead=lambda p, q: {"entropy_p_nats": -_entropy(p, q)["entropy_p_nats"]}),

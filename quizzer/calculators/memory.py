@@ -337,6 +337,7 @@ def _shared(
 
 
 @calculator(
+    Mistake("COMP-INVERSE", instead=lambda **given: {"compression": 1 / _shared(**given)["compression"]}),
     Mistake("COMP-NOCODEBOOK", instead=lambda **given: _shared(**given, codebook=False)),
     Mistake("COMP-CLUSTERBITS", instead=lambda **given: _shared(**given, code=lambda clusters: clusters)),
     Mistake("COMP-NOINDEX", given={"index_bits": 0}),

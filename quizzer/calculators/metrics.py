@@ -65,6 +65,7 @@ def precision(tp: int, fp: int, fn: int, tn: int) -> Fraction:
 
 
 @calculator(
+    Mistake("REC-ALL", instead=_of_counts(lambda tp, fp, fn, tn: ratio(tp, tp + fp + fn + tn))),
     Mistake("REC-SPEC", instead=_of_counts(_specificity)),
     Mistake("REC-PREC", instead=_of_counts(_precision)),
     symbols=_COUNTS,
@@ -76,8 +77,10 @@ def recall(tp: int, fp: int, fn: int, tn: int) -> Fraction:
 
 
 @calculator(
-    Mistake("PRC-ALL", instead=_of_counts(lambda tp, fp, fn, tn: ratio(tp, tp + fp + fn + tn))),
-    Mistake("MET-ACCBAL", instead=_of_counts(lambda *c: ratio(_recall(*c) + _specificity(*c), 2))),
+    Mistake("ACC-TPONLY", instead=_of_counts(lambda tp, fp, fn, tn: ratio(tp, tp + fp + fn + tn))),
+    Mistake("ACC-PREC", instead=_of_counts(_precision)),
+    Mistake("ACC-ERROR", instead=_of_counts(lambda *counts: 1 - _accuracy(*counts))),
+    Mistake("MET-BALACC", instead=_of_counts(lambda *c: ratio(_recall(*c) + _specificity(*c), 2))),
     symbols=_COUNTS,
 )
 def accuracy(tp: int, fp: int, fn: int, tn: int) -> Fraction:
@@ -86,7 +89,12 @@ def accuracy(tp: int, fp: int, fn: int, tn: int) -> Fraction:
     return value
 
 
+def _beta_on_false_alarms(tp: int, fp: int, fn: int, tn: int, beta: Any = 1) -> Any:
+    return _f_beta(tp, fn, fp, tn, beta)
+
+
 @calculator(
+    Mistake("F1-BETASWAP", instead=_beta_on_false_alarms),
     Mistake("F1-MEAN", instead=_of_counts(lambda *c: ratio(_precision(*c) + _recall(*c), 2))),
     Mistake("F1-JACC", instead=_of_counts(lambda tp, fp, fn, tn: ratio(tp, tp + fp + fn))),
     Mistake("F1-HALF", instead=_of_counts(lambda tp, fp, fn, tn: ratio(tp, 2 * tp + fp + fn))),
@@ -101,8 +109,9 @@ def f_score(tp: int, fp: int, fn: int, tn: int, beta: Fraction | int = 1) -> Fra
 
 
 @calculator(
+    Mistake("ROC-FPALL", instead=_of_counts(lambda tp, fp, fn, tn: ratio(fp, tp + fp + fn + tn))),
     Mistake("ROC-FPRPREC", instead=_of_counts(lambda *c: 1 - _precision(*c))),
-    Mistake("REC-SPEC", instead=_of_counts(_specificity)),
+    Mistake("ROC-SPEC", instead=_of_counts(_specificity)),
     symbols=_COUNTS,
 )
 def false_positive_rate(tp: int, fp: int, fn: int, tn: int) -> Fraction:
@@ -315,9 +324,27 @@ def _segmentation(classes: int, truth: list[int], pred: list[int]) -> Result:
     }
 
 
+def _over_one_region(size: Callable[[Any, Any, Any], Any]) -> Callable[..., Result]:
+    """The overlap over the true or over the predicted region of each class, and the mean of these."""
+
+    def wrong(classes: int, truth: list[int], pred: list[int]) -> Result:
+        counts = _traced_counts(_confusion(classes, truth, pred), classes)
+        shares = [_defined(tp, size(tp, fp, fn)) for tp, fp, fn, _ in counts]
+        return {"iou_per_class": shares, "mean_iou": mean([share for share in shares if share is not None])}
+
+    return wrong
+
+
+def _dice_for_iou(**given: Any) -> Result:
+    dices = _segmentation(**given)["dice_per_class"]
+    return {"iou_per_class": dices, "mean_iou": mean([dice for dice in dices if dice is not None])}
+
+
 @calculator(
+    Mistake("SEG-RECALL", instead=_over_one_region(lambda tp, fp, fn: tp + fn)),
+    Mistake("SEG-PREC", instead=_over_one_region(lambda tp, fp, fn: tp + fp)),
     Mistake("SEG-ACC", instead=lambda **given: {"mean_iou": _segmentation(**given)["pixel_accuracy"]}),
-    Mistake("SEG-DICE", instead=lambda **given: {"iou_per_class": _segmentation(**given)["dice_per_class"]}),
+    Mistake("SEG-DICE", instead=_dice_for_iou),
     structural=("truth", "pred"),
     symbols={"classes": "C"},
 )

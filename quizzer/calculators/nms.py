@@ -148,6 +148,7 @@ def greedy_nms(
 
 
 @calculator(
+    Mistake("NMS-ORDERED", instead=lambda boxes: boxes * (boxes - 1)),
     Mistake("NMS-N2", instead=lambda boxes: boxes * boxes),
     Mistake("NMS-N", instead=lambda boxes: boxes),
     symbols={"boxes": "n"},

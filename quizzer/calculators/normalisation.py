@@ -11,7 +11,7 @@ from typing import Any
 
 from quizzer.calculators.calculator import Mistake, calculator
 from quizzer.calculators.refusals import Refusal, require_counts
-from quizzer.expressions.tracing import mean, named, ratio, sqrt, total
+from quizzer.expressions.tracing import mean, named, ratio, sqrt, total, value_of
 
 Result = dict[str, Any]
 Numbers = list[float]
@@ -27,6 +27,8 @@ def _variance(values: Sequence[Any], centre: Any, less: int = 0) -> Any:
 def _normalised(values: Sequence[Any], eps: Any, less: int = 0) -> list[Any]:
     centre = named("mean", mean(values))
     spread = named("variance", _variance(values, centre, less))
+    if not value_of(spread + eps):
+        raise Refusal("bad_argument", argument="x", problem="all_equal", value="")
     root = named("deviation", sqrt(spread + eps))
     return [ratio(v - centre, root) for v in values]
 
@@ -250,7 +252,10 @@ def group_norm_means(batch: int, channels: int, groups: int) -> int:
 
 
 def _rms(values: Sequence[Any], eps: Any) -> list[Any]:
-    root = named("root_mean_square", sqrt(mean([v * v for v in values]) + eps))
+    square = mean([v * v for v in values]) + eps
+    if not value_of(square):
+        raise Refusal("bad_argument", argument="x", problem="all_zero", value="")
+    root = named("root_mean_square", sqrt(square))
     return [ratio(v, root) for v in values]
 
 
@@ -267,6 +272,7 @@ def _over_batch(x: list[Numbers], eps: float) -> list[list[float]]:
 
 
 @calculator(
+    Mistake("BN-VARDIV", instead=lambda x, eps=1e-5: {"layer_norm": [_over_variance(row) for row in x]}),
     Mistake("LN-BATCH", instead=lambda x, eps=1e-5: {"layer_norm": _over_batch(x, eps)}),
     Mistake("LN-UNBIASED", instead=lambda x, eps=1e-5: {"layer_norm": [_normalised(row, eps, 1) for row in x]}),
     Mistake("RMS-MEAN", instead=lambda x, eps=1e-5: {"rms_norm_eps1e6": [_normalised(row, 1e-6) for row in x]}),
@@ -289,6 +295,7 @@ def layer_norm(x: list[Numbers], eps: float = 1e-5) -> Result:
 
 
 @calculator(
+    Mistake("RMS-NORM", instead=lambda values: [ratio(v, sqrt(total(u * u for u in values))) for v in values]),
     Mistake("RMS-MEAN", instead=lambda values: _normalised(values, 0)),
     Mistake("RMS-NOROOT", instead=lambda values: [ratio(v, mean([u * u for u in values])) for v in values]),
     symbols={"values": "x"},
@@ -299,9 +306,18 @@ def rms_normalised(values: Numbers) -> list[float]:
 
 
 @calculator(
+    Mistake("DO-KEPTALL", instead=lambda p, n, x: {"expected_kept": n}),
+    Mistake("DO-KEPTVAR", instead=lambda p, n, x: {"expected_kept": n * p * (1 - p)}),
+    Mistake("DO-EVALUP", instead=lambda p, n, x: {"eval_output": ratio(x, 1 - p)}),
+    Mistake("DO-EVALDROP", instead=lambda p, n, x: {"eval_output": x * p}),
+    Mistake("DO-SHRINK", instead=lambda p, n, x: {"survivor_value": x * (1 - p)}),
     Mistake(
         "DO-KEEP",
-        instead=lambda p, n, x: {"expected_kept": n * p, "scale_of_survivors_inverted": ratio(1, p) if p else None},
+        instead=lambda p, n, x: {
+            "expected_kept": n * p,
+            "scale_of_survivors_inverted": ratio(1, p) if p else None,
+            "survivor_value": ratio(x, p) if p else None,
+        },
     ),
     Mistake("DO-SCALE", instead=lambda p, n, x: {"scale_of_survivors_inverted": ratio(1, p) if p else None}),
     Mistake("DO-TESTSCALE", instead=lambda p, n, x: {"eval_output": x * (1 - p)}),

@@ -102,6 +102,7 @@ def _pool_lines(input: Matrix, kernel: int, **given: Any) -> tuple[WorkedLine, .
     )
 
 
+_SUM: dict[str, Callable[[Cells, int], Any]] = {"average": lambda cells, divisor: sum(cells)}
 _NO_ROOT: dict[str, Callable[[Cells, int], Any]] = {
     "l2": lambda cells, divisor: sum(cell * cell for cell in cells),
     "rms": lambda cells, divisor: ratio(sum(cell * cell for cell in cells), divisor),
@@ -109,6 +110,11 @@ _NO_ROOT: dict[str, Callable[[Cells, int], Any]] = {
 
 
 @calculator(
+    Mistake("POOL-TAKEMEAN", given={"mode": "average"}),
+    Mistake("POOL-TAKEMAX", given={"mode": "max"}),
+    Mistake("POOL-NODIV", instead=lambda **given: _pool(**given, reductions=_SUM)),
+    Mistake("POOL-TAKESUM", instead=lambda **given: _pool(**given | {"mode": "average"}, reductions=_SUM)),
+    Mistake("POOL-COLUMN", instead=lambda **given: [list(column) for column in zip(*_pool(**given), strict=True)]),
     Mistake("POOL-STRIDE1", given={"stride": 1}),
     Mistake("POOL-COUNTPAD", given={"count_include_pad": True}),
     Mistake("POOL-SKIPPAD", given={"count_include_pad": False}),
@@ -206,7 +212,17 @@ def _backward_lines(input: Matrix, gradient: Matrix, kernel: int, **given: Any) 
     return (*few(lines), WorkedLine("input_gradient", "", print_value(_spread(input, gradient, kernel, **given))))
 
 
+def _to_the_first_cell(input: Matrix, **given: Any) -> list[list[Any]]:
+    """Routed as if every window had its largest value in its first cell."""
+    return _spread([[0] * len(row) for row in input], **given | {"mode": "max"})
+
+
 @calculator(
+    Mistake(
+        "POOL-GRADALL",
+        instead=lambda **given: _spread(**given | {"mode": "average"}, share=lambda value, divisor: value),
+    ),
+    Mistake("POOL-GRADFIRST", instead=_to_the_first_cell),
     Mistake("POOL-GRADSPREAD", given={"mode": "average"}),
     Mistake("POOL-GRADROUTE", given={"mode": "max"}),
     Mistake("POOL-GRADFULL", instead=lambda **given: _spread(**given, share=lambda value, divisor: value)),
@@ -334,7 +350,17 @@ def max_unpool(values: Matrix, indices: list[list[int]], output: tuple[int, int]
 
 
 @calculator(
-    Mistake("BPOOL-SUM", instead=lambda channels_a, channels_b, height, width: {"dimension": channels_a + channels_b}),
+    Mistake(
+        "BPOOL-SUM",
+        instead=lambda channels_a, channels_b, height, width: {
+            "dimension": channels_a + channels_b,
+            "macs": (channels_a + channels_b) * height * width,
+        },
+    ),
+    Mistake(
+        "BPOOL-MATCHED",
+        instead=lambda channels_a, channels_b, height, width: {"dimension": min(channels_a, channels_b)},
+    ),
     Mistake(
         "BPOOL-KEEPPLACES",
         instead=lambda channels_a, channels_b, height, width: {"dimension": channels_a * channels_b * height * width},

@@ -196,6 +196,7 @@ def spp_window(size: int, bins: int) -> tuple[int, int]:
 
 
 @calculator(
+    Mistake("STO-NONORM", instead=lambda activations: sum(a * a for a in activations)),
     Mistake("STO-MEAN", instead=lambda activations: ratio(sum(activations), len(activations))),
     Mistake("STO-MAX", instead=lambda activations: max(activations)),
     symbols={"activations": "a"},

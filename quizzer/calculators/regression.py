@@ -63,6 +63,7 @@ def _losses(pred: Numbers, target: Numbers, beta: float) -> Result:
 
 
 @calculator(
+    Mistake("REG-QUADRATIC", instead=lambda error, beta=1: error * error / (2 * beta)),
     Mistake("REG-HUBERBETA", instead=lambda error, beta=1: _huber(error, beta)),
     Mistake("REG-NOHALF", instead=lambda error, beta=1: error * error / beta if abs(error) < beta else abs(error)),
     Mistake("REG-L1", instead=lambda error, beta=1: abs(error)),

@@ -78,8 +78,15 @@ def _floored(**given: Any) -> Result:
     return _pool(**given, to_cell=math.floor)
 
 
+def _last_cell_left_out(**given: Any) -> Result:
+    """The rounded second corner taken as the first cell outside, the bins as long as that leaves."""
+    x1, y1, x2, y2 = given["roi_xyxy"]
+    return _pool(**given | {"roi_xyxy": (x1, y1, x2 - given["stride"], y2 - given["stride"])})
+
+
 @calculator(
-    Mistake("ROI-NOROUND", instead=_floored),
+    Mistake("ROI-FLOORCORNER", instead=_floored),
+    Mistake("ROI-LASTCELL", instead=_last_cell_left_out),
     Mistake("ROI-STRIDE2", instead=lambda **given: _pool(**given | {"stride": 2 * given["stride"]})),
     Mistake("ROI-FLOORBIN", instead=lambda **given: _pool(**given, end=lambda i, cells, bins: (i + 1) * cells // bins)),
     narrate=_pool_lines,
@@ -214,6 +221,7 @@ def _bilinear(values: Any, x: Any, y: Any) -> Any:
 
 
 @calculator(
+    Mistake("ROI-NOROUND", instead=lambda side, stride, bins: (side, 0)),
     Mistake("ROI-STRIDE2", instead=lambda side, stride, bins: _kept(side, 2 * stride, bins)),
     Mistake("ROI-ONEROUND", instead=lambda side, stride, bins: (side // stride * stride, side % stride)),
     symbols={"side": "w", "stride": "s", "bins": "n"},

@@ -105,7 +105,19 @@ def _step_a_pixel(**given: Any) -> Result:
     return {key: result[key] for key in ("time_steps", "score_shape")}
 
 
+def _time_first(**given: Any) -> Result:
+    batch, steps, classes = _crnn(**given)["score_shape"]
+    return {"score_shape": [steps, batch, classes]}
+
+
+def _weights_a_step(**given: Any) -> Result:
+    result = _crnn(**given)
+    return {"params": result["params"] * result["time_steps"]}
+
+
 @calculator(
+    Mistake("CRNN-TIMEFIRST", instead=_time_first),
+    Mistake("CRNN-PERSTEP", instead=_weights_a_step),
     Mistake("CRNN-NOBLANK", instead=_without_blank),
     Mistake("CRNN-EVERYPIXEL", instead=_step_a_pixel),
     Mistake("FC-NOBIAS", instead=lambda features, characters, **_: {"params": features * (characters + 1)}),
@@ -260,7 +272,13 @@ def _columns(categories: Sequence[int], numeric: int, each: Callable[[int], int]
     return numeric + total([each(count) for count in categories])
 
 
+def _without_numeric(categories: list[int], drop_first: bool = False, **_: Any) -> Result:
+    return {"onehot_columns": _columns(categories, 0, lambda k: k - drop_first)}
+
+
 @calculator(
+    Mistake("OH-NONUMERIC", instead=_without_numeric),
+    Mistake("OH-COUNT", instead=lambda differing=1, **_: {"row_distance": differing}),
     Mistake(
         "OH-KEEPCOLUMN",
         instead=lambda categories, numeric=0, drop_first=False, **_: {

@@ -169,6 +169,7 @@ def conv_output_shape(size: Pair, kernel: Pair, stride: Pair, padding: Pair, dil
 
 
 @calculator(
+    Mistake("PAD-NONE", instead=lambda kernel, dilation=1: 0),
     Mistake("PAD-KHALFUP", instead=lambda kernel, dilation=1: ceil_div(kernel, 2)),
     Mistake("PAD-NODIL", given={"dilation": 1}),
     Mistake("PAD-KMINUS1", instead=lambda kernel, dilation=1: dilation * (kernel - 1)),

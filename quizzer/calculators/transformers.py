@@ -76,6 +76,7 @@ def _without_output(n: int, d: int, h: int, weights: int, biases: int) -> Result
 
 
 @calculator(
+    Mistake("ATT-SHAREDQKV", instead=_miscounted(lambda n, d, h, w, biases: {"params": w // 2 + biases // 2})),
     Mistake("ATT-HEADS", instead=_miscounted(lambda n, d, h, weights, biases: {"params": h * weights + biases})),
     Mistake("MHA-NOOUT", instead=_miscounted(_without_output)),
     Mistake(
@@ -108,6 +109,7 @@ def attn_params_flops(
 
 
 @calculator(
+    Mistake("ATT-PAIRS", instead=lambda tokens, heads=1: heads * tokens * (tokens - 1) // 2),
     Mistake("ATT-T", instead=lambda tokens, heads=1: heads * tokens),
     Mistake("ATT-2T", instead=lambda tokens, heads=1: 2 * heads * tokens),
     Mistake("ATT-ONEHEAD", given={"heads": 1}),
@@ -237,6 +239,8 @@ def _tokens_slip(change: Callable[[int, int, int, int], Result]) -> Callable[...
 
 
 @calculator(
+    Mistake("VIT-ONESIDE", instead=_tokens_slip(lambda row, p, d, c: {"tokens": row * p * row + 1})),
+    Mistake("VIT-NOPATCH", instead=_tokens_slip(lambda row, p, d, c: {"patch_embedding": p * c * d + d})),
     Mistake(
         "VIT-NOCLS",
         instead=lambda image, patch, width, in_channels=3, class_token=True: {"tokens": _patches(image, patch)},
@@ -368,6 +372,7 @@ def _position_lines(position: int, index: int, width: int) -> tuple[WorkedLine, 
 
 
 @calculator(
+    Mistake("POS-NOFREQ", instead=lambda position, index, width: _position_value(position, index, 0)),
     Mistake(
         "POS-SWAP",
         instead=lambda position, index, width: _position_value(position, index, (index - index % 2) / width, True),

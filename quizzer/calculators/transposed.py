@@ -110,6 +110,7 @@ def _scatter_lines(input: Matrix, kernel: Matrix, stride: int) -> tuple[WorkedLi
 
 
 @calculator(
+    Mistake("TR-NOOVERLAP", instead=lambda input, kernel, stride: _stamped(input, kernel, len(kernel))),
     Mistake(
         "TR-OVERWRITE", instead=lambda input, kernel, stride: _scatter(input, kernel, stride, lambda old, new: new)
     ),

@@ -124,6 +124,10 @@ TEXTS: dict[str, Text] = {
     "refusal.bad_argument.no_choice": Text(
         "{argument} should be one of: {value}.", "{argument} 应为以下之一：{value}。"
     ),
+    "refusal.bad_argument.all_equal": Text(
+        "The values of {argument} are all equal: their variance is 0, and so is eps.",
+        "{argument} 的值全部相等，方差为 0，而 eps 也是 0。",
+    ),
     "refusal.bad_argument.all_zero": Text("{argument} is zero everywhere.", "{argument} 全为 0。"),
     "refusal.bad_argument.index_twice": Text(
         "The place {value} is given twice; each value needs a place of its own.",

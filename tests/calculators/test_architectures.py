@@ -53,6 +53,7 @@ MISTAKES = [
     ("fpn_levels_shapes", "FPN-FLOOR", IMAGE, 4, [12, 20]),
     ("fpn_levels_shapes", "FPN-STRIDESHIFT", IMAGE, 0, [400, 667]),
     ("fpn_levels_shapes", "FPN-STRIDELINEAR", IMAGE, 1, [134, 223]),
+    ("fpn_levels_shapes", "FPN-BYLEVEL", IMAGE, 1, [267, 445]),
     ("unet_sizes", "UNET-SAME", {"size": 572}, "output", 572),
     ("unet_sizes", "UNET-VALID", {"size": 60, "depth": 1, "same": True}, "output", 44),
     ("unet_sizes", "UNET-ONECONV", {"size": 572}, "output", 480),

@@ -50,6 +50,8 @@ def test_heads_of_yolo_v3():
         "YOLO-NOCONF": {"head_channels": 252},
         "YOLO-ONESCALE": {"predicted_boxes": 507},
         "YOLO-ONEBOX": {"predicted_boxes": 3549},
+        "YOLO-ONEANCHOR": {"head_channels": 85},
+        "YOLO-SIDES": {"predicted_boxes": 273},
     }
 
 
@@ -184,6 +186,8 @@ def test_slips_of_points():
         "PT-NORANGE": {"assigned_box": 4, "point_targets": [10, 10, 10, 10]},
         "PT-AREALEVEL": {"box_levels": [4, 4, None, 3, 3]},
         "PT-SIGNED": {"point_targets": [-5, -50, 5, 70]},
+        "PT-NEARSIDE": {"box_levels": [3, 3, None, 3, 3]},
+        "PT-BOXSIDE": {"box_levels": [4, 5, None, 4, 3]},
     }
 
 
@@ -286,6 +290,8 @@ def test_mean_average_precision():
         "MAP-ABSENT": Fraction(1, 3),
         "MAP-FIRSTIOU": Fraction(7, 10),
         "MAP-LASTIOU": Fraction(3, 10),
+        "MAP-BESTCLASS": Fraction(3, 5),
+        "MAP-WORSTCLASS": Fraction(2, 5),
     }
     assert mean_average_precision([[1], [Fraction(1, 2)], [0]]) == Fraction(1, 2)
 

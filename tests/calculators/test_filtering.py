@@ -170,6 +170,7 @@ MISTAKES = [
     (separate_kernel, "SEP-SYMMETRIC", {"kernel": KERNELS["sobel_x"][0]}, False, True),
     (separate_kernel, "SEP-SINGULAR", {"kernel": KERNELS["laplacian4"][0]}, True, False),
     (outer_product, "OUTER-SWAP", {"column": [1, 2], "row": [3, 4, 5]}, [[3, 6], [4, 8], [5, 10]], None),
+    (outer_product, "OUTER-DIAG", {"column": [1, 2], "row": [3, 4]}, [[3, 0], [0, 8]], [[3, 4], [6, 8]]),
     (outer_product, "OUTER-SUM", {"column": [1, 2], "row": [3, 4]}, [[4, 5], [5, 6]], [[3, 4], [6, 8]]),
 ]
 

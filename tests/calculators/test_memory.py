@@ -81,6 +81,7 @@ MISTAKES = [
     ("pruned_quantised_size", "Q-24", {"weights": 10**6}, "compression", 24),
     ("codebook_size", "COMP-NOCODEBOOK", {"weights": 1000, "clusters": 16}, "bytes", 500),
     ("codebook_size", "COMP-CLUSTERBITS", {"weights": 1000, "clusters": 16}, "bytes", 2064),
+    ("codebook_size", "COMP-INVERSE", {"weights": 1000, "clusters": 16}, "compression", Fraction(141, 1000)),
     ("codebook_size", "COMP-NOINDEX", SHARED, "bytes", 250_064),
     ("codebook_size", "COMP-NOPRUNE", SHARED, "bytes", 1_000_064),
 ]

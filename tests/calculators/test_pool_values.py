@@ -130,6 +130,13 @@ BACK = {"input": MAP, "gradient": [[1, 2], [3, 4]], "kernel": 3, "stride": 1}
 PADDED = {"input": [[1, 2], [3, 6]], "kernel": 2, "stride": 2, "padding": 1, "mode": "average"}
 UNPOOL = {"values": [[4, 5], [6, 9]], "indices": [[4, 6], [9, 15]], "output": (4, 4)}
 MISTAKES = [
+    (pool_values, "POOL-TAKEMEAN", {"input": MAP, "kernel": 4}, [[Fraction(43, 16)]]),
+    (pool_values, "POOL-TAKESUM", {"input": MAP, "kernel": 4}, [[43]]),
+    (pool_values, "POOL-TAKEMAX", {"input": MAP, "kernel": 4, "mode": "average"}, [[9]]),
+    (pool_values, "POOL-NODIV", {"input": MAP, "kernel": 4, "mode": "average"}, [[43]]),
+    (pool_values, "POOL-COLUMN", {"input": MAP, "kernel": 2}, [[4, 6], [5, 9]]),
+    (pool_backward, "POOL-GRADALL", {"input": [[1, 3], [2, 0]], "gradient": [[5]], "kernel": 2}, [[5, 5], [5, 5]]),
+    (pool_backward, "POOL-GRADFIRST", {"input": [[1, 3], [2, 0]], "gradient": [[5]], "kernel": 2}, [[5, 0], [0, 0]]),
     (pool_values, "POOL-STRIDE1", {"input": MAP, "kernel": 2}, [[4, 5, 5], [6, 7, 7], [6, 7, 9]]),
     (
         pool_values,
@@ -188,7 +195,8 @@ MISTAKES = [
 ]
 BILINEAR = {"channels_a": 512, "channels_b": 256, "height": 7, "width": 7}
 BILINEAR_MISTAKES = [
-    ("BPOOL-SUM", {"dimension": 768}),
+    ("BPOOL-SUM", {"dimension": 768, "macs": 37_632}),
+    ("BPOOL-MATCHED", {"dimension": 256}),
     ("BPOOL-KEEPPLACES", {"dimension": 6_422_528}),
     ("BPOOL-ONEPLACE", {"macs": 131_072}),
     ("MAC-FLOP", {"macs": 12_845_056}),

@@ -44,6 +44,8 @@ MISTAKES = [
     ("crnn", "CRNN-NOBLANK", LINE, "output_classes", 6624),
     ("crnn", "CRNN-NOBLANK", LINE, "params", 3398112),
     ("crnn", "CRNN-EVERYPIXEL", LINE, "score_shape", [16, 320, 6625]),
+    ("crnn", "CRNN-TIMEFIRST", LINE, "score_shape", [80, 16, 6625]),
+    ("crnn", "CRNN-PERSTEP", LINE, "params", 271_890_000),
     ("crnn", "FC-NOBIAS", LINE, "params", 3392000),
     ("recurrent_params", "LSTM-GATES", CELL, None, 88320),
     ("recurrent_params", "LSTM-GATES", CELL | {"cell": "GRU"}, None, 58880),
@@ -59,6 +61,8 @@ MISTAKES = [
     ("hog_length", "HOG-NOPLUS1", WINDOW, None, 3024),
     ("onehot_dim_distance", "OH-KEEPCOLUMN", CODED, "onehot_columns", 8),
     ("onehot_dim_distance", "OH-INTEGER", CODED, "onehot_columns", 5),
+    ("onehot_dim_distance", "OH-NONUMERIC", CODED, "onehot_columns", 3),
+    ("onehot_dim_distance", "OH-COUNT", CODED, "row_distance", 1),
     ("onehot_dim_distance", "OH-ONECELL", CODED, "row_distance", 1.0),
     ("onehot_dim_distance", "OH-NOROOT", CODED, "row_distance", 2),
 ]

@@ -172,6 +172,8 @@ def test_slips_of_patches():
     assert {slip: vit_patches.mistaken(slip, arguments) for slip in vit_patches.mistakes} == {
         "VIT-NOCLS": {"tokens": 196},
         "VIT-ROW": {"patches": 14, "tokens": 15},
+        "VIT-ONESIDE": {"tokens": 3137},
+        "VIT-NOPATCH": {"patch_embedding": 37_632},
         "PAR-NOCIN": {"patch_embedding": 197_376},
         "PAR-NOBIAS": {"patch_embedding": 589_824},
     }

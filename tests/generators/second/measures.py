@@ -126,3 +126,18 @@ def mask_iou(level, a, b, c, p, q, r):
         if mine | theirs:
             each.append(Fraction(len(mine & theirs), len(mine | theirs)))
     return sum(each) / len(each)
+
+
+@second("metrics-accuracy-by-hand")
+def accuracy(TP, FP, FN, TN):
+    right = [True] * (TP + TN) + [False] * (FP + FN)
+    return Fraction(sum(right), len(right))
+
+
+@second("metrics-average-precision-step")
+def step_precision(hits, T):
+    found, area = 0, Fraction(0)
+    for rank, hit in enumerate(hits, 1):
+        found += hit
+        area += Fraction(hit, T) * Fraction(found, rank)
+    return area
