@@ -13,10 +13,10 @@ run: $(VENV)/.program
 	@$(BIN)/quizzer
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 test-all: lint
-	$(BIN)/python -m pytest -m "long or not long"
+	$(BIN)/python -m pytest -n auto -m "long or not long"
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check

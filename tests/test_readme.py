@@ -22,8 +22,11 @@ def run(command: str, typed: str = "") -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("command", INLINE)
-def test_every_command_works(command):
-    result = run(command.replace("FILE", "x.db"))
+def test_every_command_works(command, tmp_path):
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "000.txt").write_text("…", encoding="utf-8")
+    result = run(command.replace("FILE", "x.db").replace("FOLDER", str(notes)))
     assert (result.returncode, result.stderr) == (0, "")
 
 
