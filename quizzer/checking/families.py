@@ -161,7 +161,7 @@ class _Watch:
             return
         self.found.plain = self.plain / drawn
         # A level without any plain draw does not allow them.
-        if 0 < self.found.plain < min(wish.share, 0.3):
+        if drawn >= TELLING_SEEDS and 0 < self.found.plain < min(wish.share, 0.3):
             self.found.findings.append(f"{self.found.plain:.0%} plain draws, {wish.share:.0%} are wished for")
 
 
