@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any
 
 from quizzer.bank.loading import Bank
@@ -64,7 +65,18 @@ def _picture(ask: Ask, values: Values) -> dict[str, object] | None:
     """What a drawing of the question shows, for a face or an export to draw."""
     if ask.picture is None:
         return None
-    return {"kind": ask.picture.kind, **argument(ask.picture.args, values, traced=False)}
+    return {"kind": ask.picture.kind, **_plain(argument(ask.picture.args, values, traced=False))}
+
+
+def _plain(value: Any) -> Any:
+    """``value`` as JSON has it: lists for tuples, whole fractions as integers, other fractions as decimals."""
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    if isinstance(value, Fraction):
+        return value.numerator if value.denominator == 1 else float(value)
+    return value
 
 
 def _key(ask: Ask, arguments: Mapping[str, Any]) -> Expected:
