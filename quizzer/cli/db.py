@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
 import click
 
-from quizzer.cli.desk import database_of, preferences_of
+from quizzer.cli.desk import database_of, desk_of, preferences_of, problems_in_words
+from quizzer.cli.exits import DONE, FOUND_PROBLEMS, UNUSABLE, Stop
+from quizzer.wording.catalogue import say
+
+if TYPE_CHECKING:
+    from quizzer.practice.desk import Desk
+    from quizzer.progress.checking import Finding
+    from quizzer.progress.database import Database
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.group("db")
@@ -18,4 +32,153 @@ def path(ctx: click.Context) -> int:
     """Print where the database is."""
     preferences, _ = preferences_of(ctx.find_root().obj)
     click.echo(database_of(ctx.find_root().obj, preferences.spoken).absolute())
-    return 0
+    return DONE
+
+
+@command.command("check")
+@click.option("--repair", is_flag=True, help="Make everything that follows from the log anew.")
+@click.pass_context
+def check_database(ctx: click.Context, repair: bool) -> int:
+    """Replay the log and compare, and run SQLite's own check: one line a finding."""
+    desk = desk_of(ctx.find_root().obj)
+    with _opened(desk) as database:
+        from quizzer.progress import checking
+
+        found = checking.check(database)
+        for finding in found:
+            click.echo(_line(database.path, finding, desk))
+        if repair and found and all(finding.repairable for finding in found):
+            checking.repair(database)
+            click.echo(say("db.check.repaired", desk.language), err=True)
+            found = checking.check(database)
+        if not found:
+            events = checking.number_of_events(database)
+            click.echo(say("db.check.fine", desk.language, events=events), err=True)
+            return DONE
+    advice = "repairable" if all(finding.repairable for finding in found) else "restore"
+    click.echo(say(f"db.check.{advice}", desk.language), err=True)
+    return FOUND_PROBLEMS
+
+
+@command.command("backup")
+@click.argument("target", type=_FILE, required=False)
+@click.pass_context
+def back_up(ctx: click.Context, target: Path | None) -> int:
+    """Copy the database to TARGET, else into the folder “backups” beside it."""
+    desk = desk_of(ctx.find_root().obj)
+    with _opened(desk) as database:
+        from quizzer.progress import backups
+
+        stamp = f"{desk.now():%Y%m%dT%H%M%S}"
+        folder = database.path.parent / backups.FOLDER
+        made = backups.back_up(database.path, target or folder / f"{database.path.name}-{stamp}")
+    click.echo(say("db.backup", desk.language, path=made))
+    return DONE
+
+
+@command.command("restore")
+@click.argument("backup", required=False)
+@click.pass_context
+def restore(ctx: click.Context, backup: str | None) -> int:
+    """Put BACKUP (a file, or a name from the list) in the place of the database; without it, list the backups."""
+    desk = desk_of(ctx.find_root().obj)
+    from quizzer.progress import backups
+
+    with problems_in_words(desk):
+        known = backups.backups_of(desk.database)
+        if backup is None:
+            for file in known:
+                click.echo(file.name)
+            if not known:
+                click.echo(say("db.no_backups", desk.language), err=True)
+            return DONE
+        chosen = next((file for file in (*known, Path(backup)) if backup in (file.name, str(file))), None)
+        if chosen is None or not chosen.is_file():
+            raise Stop(UNUSABLE, say("problem.no_backup", desk.language, name=backup))
+        replaced = backups.restore(desk.database, chosen, desk.now())
+    with _opened(desk):  # an older one is brought up to date
+        click.echo(say("db.restored", desk.language, path=chosen))
+    if replaced is not None:
+        click.echo(say("db.replaced", desk.language, path=replaced), err=True)
+    return DONE
+
+
+@command.command("upgrade")
+@click.pass_context
+def upgrade(ctx: click.Context) -> int:
+    """Bring the database to the schema of this program, after a backup. Every start does so too."""
+    desk = desk_of(ctx.find_root().obj)
+    with _opened(desk):
+        from quizzer.progress.schema import SCHEMA_REVISION
+
+        click.echo(say("db.upgraded", desk.language, revision=SCHEMA_REVISION))
+    return DONE
+
+
+@command.command("merge")
+@click.argument("other", type=_FILE)
+@click.pass_context
+def merge(ctx: click.Context, other: Path) -> int:
+    """Take over every answer and decision of the database OTHER, which stays as it is."""
+    desk = desk_of(ctx.find_root().obj)
+    if not other.is_file():
+        raise Stop(UNUSABLE, say("problem.no_file", desk.language, path=other))
+    with _opened(desk) as database:
+        from quizzer.progress import merging
+
+        merged = merging.merge(database, other, desk.now())
+    click.echo(say("db.merged", desk.language, events=merged.events, sessions=merged.sessions))
+    return DONE
+
+
+@command.command("export")
+@click.argument("target", type=click.File("w", encoding="utf-8", lazy=True), default="-")
+@click.pass_context
+def export(ctx: click.Context, target: IO[str]) -> int:
+    """Write the log as JSON Lines to TARGET, else to stdout: sessions, then events in their order."""
+    desk = desk_of(ctx.find_root().obj)
+    with _opened(desk) as database:
+        from quizzer.progress.exporting import exported
+
+        for line in exported(database):
+            target.write(f"{line}\n")
+    return DONE
+
+
+@command.command("fit")
+@click.option("--retention", type=float, help="The share of cards, 0.7 to 0.99, to be recalled when they are due.")
+@click.pass_context
+def fit(ctx: click.Context, retention: float | None) -> int:
+    """Fit the memory model to your own reviews, and keep the fit if it predicts better."""
+    desk = desk_of(ctx.find_root().obj)
+    if retention is not None and not 0.7 <= retention <= 0.99:
+        raise Stop(UNUSABLE, say("problem.retention", desk.language, value=retention))
+    with problems_in_words(desk), closing(desk):
+        from quizzer.progress import fitting
+
+        if retention is not None:
+            fitting.want_retention(desk.store, retention, desk.now())
+            click.echo(say("db.retention", desk.language, percent=round(100 * retention, 1)))
+            return DONE
+        fitted = fitting.fit_to_log(desk.store, desk.now())
+    if fitted.fit is None:
+        click.echo(say("db.fit.missing", desk.language, missing=fitted.missing, reviews=fitted.reviews))
+        return DONE
+    losses = {"before": f"{fitted.fit.loss_before:.4f}", "after": f"{fitted.fit.loss_after:.4f}"}
+    key = "db.fit.kept" if fitted.kept else "db.fit.not_better"
+    click.echo(say(key, desk.language, reviews=fitted.reviews, **losses))
+    return DONE
+
+
+@contextmanager
+def _opened(desk: Desk) -> Iterator[Database]:
+    """The database, open; what goes wrong with it becomes one sentence."""
+    from quizzer.progress.database import open_database
+
+    with problems_in_words(desk), closing(open_database(desk.database, desk.now())) as database:
+        yield database
+
+
+def _line(database: Path, finding: Finding, desk: Desk) -> str:
+    sentence = say(f"db.check.{finding.code}", desk.language, subject=finding.subject, detail=finding.detail)
+    return f"{database}:1:1: {sentence}"

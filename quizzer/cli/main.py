@@ -19,7 +19,7 @@ COMMANDS = {
     "grade": "Grade answers that come from elsewhere (JSON Lines).",
     "config": "Show or change preferences.",
     "bank": "Check or list the question bank.",
-    "db": "Show where the database is.",
+    "db": "Check, back up, restore, merge or export your progress.",
 }
 
 

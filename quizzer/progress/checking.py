@@ -52,6 +52,12 @@ def check(database: Database) -> list[Finding]:
     return [finding for _, group in groupby(found, key=lambda one: one.code) for finding in _first_of(list(group))]
 
 
+def number_of_events(database: Database) -> int:
+    """How many events the log holds. DatabaseProblem."""
+    with database.reading() as connection:
+        return connection.scalar(select(func.count()).select_from(events)) or 0
+
+
 def repair(database: Database) -> None:
     """Make items, cards and figures anew from the log. DatabaseProblem, or ValueError for a log that has no replay."""
     with database.writing() as connection:

@@ -80,11 +80,19 @@ def events_of(connection: Connection, item: str) -> list[LoggedEvent]:
     return [logged_event_of(row) for row in connection.execute(_of_item, {"about": item})]
 
 
-def every_item_replayed(connection: Connection) -> Iterator[tuple[ItemState, dict[str, CardState]]]:
-    """Each item and its cards as the log alone gives them, in the order of their names."""
-    parameters = parameters_in_force(connection)
+def every_event_by_item(connection: Connection) -> Iterator[list[LoggedEvent]]:
+    """The events about each item, in the order of the log; the items in the order of their names."""
     found = connection.execution_options(yield_per=1_000).execute(_of_every_item)
     place = ITEM_COLUMNS.index("item")
+    for _, rows in groupby(found, key=lambda row: str(row[place])):
+        yield [logged_event_of(row) for row in rows]
+
+
+def every_item_replayed(connection: Connection) -> Iterator[tuple[ItemState, dict[str, CardState]]]:
+    """Each item and its cards as the log alone gives them, in the order of their names."""
+    place = ITEM_COLUMNS.index("item")
+    parameters = parameters_in_force(connection)
+    found = connection.execution_options(yield_per=1_000).execute(_of_every_item)
     for item, rows in groupby(found, key=lambda row: str(row[place])):
         state, cards = replayed(item, map(logged_event_of, rows), parameters)
         if state is not None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import sqlite3
-from contextlib import closing
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -13,9 +10,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, select
 
+from quizzer.progress.backups import back_up
 from quizzer.progress.caches import write_anew
 from quizzer.progress.database import make_engine, problems_of
-from quizzer.progress.inspection import connect
 from quizzer.progress.problems import DatabaseProblem, ProblemReason
 from quizzer.progress.schema import SCHEMA_REVISION, alembic_version
 
@@ -34,7 +31,7 @@ def migrate(path: Path, now: datetime, busy_seconds: float) -> Path | None:
             revision = connection.scalar(select(alembic_version.c.version_num))
             if revision == SCHEMA_REVISION:
                 return None
-            backup = _back_up(path, f"{path.name}.backup-{revision}-{now:%Y%m%dT%H%M%S}", busy_seconds)
+            backup = back_up(path, path.with_name(f"{path.name}.backup-{revision}-{now:%Y%m%dT%H%M%S}"), busy_seconds)
             _upgrade(connection)
     except BaseException as error:
         if backup is not None:
@@ -69,16 +66,3 @@ def _upgrade(connection: Connection) -> None:
     write_anew(connection)
     if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise RuntimeError(f"a reference is broken: {tuple(broken)}")
-
-
-def _back_up(path: Path, name: str, busy_seconds: float) -> Path:
-    """A copy beside the database, under ``name`` or the next free one. Half a copy never bears such a name."""
-    partial = path.with_name(f"{name}.partial")
-    try:
-        with closing(connect(path, busy_seconds)) as source, closing(sqlite3.connect(partial)) as target:
-            source.backup(target)
-        names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
-        backup = next(free for free in map(path.with_name, names) if not free.exists())
-        return partial.rename(backup)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ class ProblemReason(StrEnum):
     FULL = "full"
     UNREACHABLE = "unreachable"
     MIGRATION_FAILED = "migration_failed"
+    CONFLICT = "conflict"
 
 
 class DatabaseProblem(Exception):

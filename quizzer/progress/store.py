@@ -18,6 +18,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from quizzer.progress import aggregates, caches
 from quizzer.progress.attempts import Attempt, Recorded, Undone
+from quizzer.progress.backups import back_up_daily
 from quizzer.progress.cards import CardKey
 from quizzer.progress.database import Database, open_database
 from quizzer.progress.log import attempt_with_rating, not_undone, parameters_in_force
@@ -46,8 +47,13 @@ def time_ordered_id() -> str:
 
 
 def open_store(path: Path, now: datetime) -> Store:
-    """The progress kept at ``path``, made or migrated where need be. DatabaseProblem if it cannot be used."""
-    return Store(open_database(path, now))
+    """The progress kept at ``path``, made or migrated where need be and backed up once a day.
+
+    DatabaseProblem if it cannot be used.
+    """
+    database = open_database(path, now)
+    back_up_daily(path, now)
+    return Store(database)
 
 
 class Store(Reader):
@@ -71,6 +77,11 @@ class Store(Reader):
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+    @property
+    def database(self) -> Database:
+        """The database behind it, for what concerns all of it: checking, merging, exporting."""
+        return self._database
 
     def close(self) -> None:
         """Close the database. Everything is on disk already."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from quizzer.questions.text import Language, Text, fill
-from quizzer.wording import bank_words, calculating, judging, plain_mode, problems, refusals, screens
+from quizzer.wording import bank_words, calculating, database, judging, plain_mode, problems, refusals, screens
 
 TEXTS: dict[str, Text] = {
     **bank_words.TEXTS,
     **calculating.TEXTS,
+    **database.TEXTS,
     **judging.TEXTS,
     **plain_mode.TEXTS,
     **problems.TEXTS,
