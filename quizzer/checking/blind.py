@@ -22,9 +22,14 @@ from quizzer.questions.text import Language
 
 
 class Action(StrEnum):
-    """What followed: the reader agreed; the item was reworded, or left out; the reader erred and the key stands."""
+    """What followed.
+
+    The reader agreed, and nothing changed or the wording was made clearer on their remark; the reader disagreed, and
+    the item was rewritten, or left out, or the reader erred and the key stands.
+    """
 
     KEPT = "kept"
+    REWORDED = "reworded"
     REWRITTEN = "rewritten"
     DROPPED = "dropped"
     UPHELD = "upheld"
@@ -48,7 +53,7 @@ HEADER = [field.name for field in fields(BlindRow)]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Of one topic: items solved, items on which a reader disagreed, and what became of those."""
+    """Of one topic: items solved, items on which a reader disagreed and what became of those, items only reworded."""
 
     topic: str
     items: int
@@ -56,6 +61,7 @@ class Tally:
     rewritten: int
     dropped: int
     upheld: int
+    reworded: int
 
 
 def blind_question(bank: Bank, item: Item) -> Question:
@@ -95,7 +101,7 @@ def write_rows(file: Path, rows: Iterable[BlindRow]) -> None:
 
 
 def unsolved(bank: Bank, rows: Iterable[BlindRow]) -> list[tuple[str, Language]]:
-    """Items and languages whose present wording nobody has solved, or whose last row left them to be mended."""
+    """Items and languages whose present wording nobody has solved, or that were to be mended."""
     settled = {(row.item, row.language, row.digest) for row in rows if row.action in (Action.KEPT, Action.UPHELD)}
     return [
         (item.id, language)
@@ -118,4 +124,5 @@ def tally(topic: str, rows: Iterable[BlindRow]) -> Tally:
         len(rewritten - dropped),
         len(dropped),
         len(upheld - rewritten - dropped),
+        len(by_action[Action.REWORDED] - rewritten - dropped - upheld),
     )

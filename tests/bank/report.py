@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import astuple, fields
 from pathlib import Path
 
 from quizzer.bank.conceptual_items import SingleItem
@@ -23,8 +24,9 @@ Made by `make report` from the bank and from `docs/blind/`; a test fails when it
 
 Every conceptual item was solved in English and in Chinese by readers who saw neither key nor explanation, each
 language by another reader. `docs/blind/<topic>.csv` holds item, language, a digest of the wording that was solved,
-the reader's answer, the key and what followed: *kept* (the reader agreed), *upheld* (the reader erred and, with the
-explanation at hand, agreed), *rewritten* (the wording was mended and solved again, in a row of its own), *dropped*.
+the reader's answer, the key and what followed: *kept* (the reader agreed), *reworded* (the reader agreed, and a
+remark made the wording clearer), *upheld* (the reader erred and, with the explanation at hand, agreed), *rewritten*
+(the reader disagreed and the item was mended), *dropped*. A mended wording was solved again, in a row of its own.
 Free answers were compared with their key points. Numeric items have no key to check: each is computed a second time
 by code that shares nothing with the calculators (`tests/generators/second/`), and calculators agree with PyTorch and
 others (`tests/calculators/test_truth.py`).
@@ -41,19 +43,16 @@ def _blind(bank: Bank, rows: dict[str, list[BlindRow]]) -> list[str]:
     lines = [
         "## The blind check",
         "",
-        "| topic | written | disagreed | rewritten | dropped | upheld |",
-        "|---|--:|--:|--:|--:|--:|",
+        "| topic | written | disagreed | rewritten | dropped | upheld | reworded |",
+        "|---|--:|--:|--:|--:|--:|--:|",
     ]
     lines += [_row(one) for one in tallies if one.items]
-    sums = [
-        sum(getattr(one, name) for one in tallies) for name in ("items", "disagreed", "rewritten", "dropped", "upheld")
-    ]
+    sums = [sum(getattr(one, field.name) for one in tallies) for field in fields(Tally)[1:]]
     return [*lines, _row(Tally("**all**", *sums)), ""]
 
 
 def _row(one: Tally) -> str:
-    cells = (one.topic, one.items, one.disagreed, one.rewritten, one.dropped, one.upheld)
-    return f"| {' | '.join(map(str, cells))} |"
+    return f"| {' | '.join(map(str, astuple(one)))} |"
 
 
 def _kinds(bank: Bank) -> list[str]:

@@ -64,7 +64,7 @@ def test_a_change_of_wording_needs_a_new_row(small_bank):
     assert unsolved(changed, rows) == [("kinds-single", Language.EN)]
 
 
-@pytest.mark.parametrize("action", [Action.REWRITTEN, Action.DROPPED])
+@pytest.mark.parametrize("action", [Action.REWRITTEN, Action.REWORDED, Action.DROPPED])
 def test_a_row_that_left_something_to_do_is_not_enough(small_bank, action):
     assert len(unsolved(small_bank, rows_of(small_bank, action))) == 10
     assert unsolved(small_bank, rows_of(small_bank, Action.UPHELD)) == []
@@ -110,5 +110,6 @@ def test_the_tally_counts_items_once():
         BlindRow("b", "en", "1", "B", "A", "dropped"),
         BlindRow("c", "zh", "1", "B", "A", "upheld"),
         BlindRow("d", "zh", "1", "A", "A", "kept"),
+        BlindRow("e", "zh", "1", "A", "A", "reworded"),
     ]
-    assert tally("t", rows) == Tally("t", 4, 3, 1, 1, 1)
+    assert tally("t", rows) == Tally("t", 5, 3, 1, 1, 1, 1)
