@@ -11,7 +11,7 @@ from hypothesis import settings
 
 from quizzer.bank.loading import Bank, load_bank
 from quizzer.bank.places import bundled_bank
-from quizzer.progress.attempts import Attempt, Recorded
+from quizzer.progress.attempts import Attempt, Recorded, Undone
 
 # No test measures the clock: a busy machine is no fault.
 settings.register_profile("unhurried", deadline=None)
@@ -62,6 +62,8 @@ class ListStore:
     """A store in memory; ``problem`` is raised by the next record, as a full disk would be."""
 
     attempts: list[Attempt] = field(default_factory=list)
+    at_most_days: list[int | None] = field(default_factory=list)
+    decisions: list[tuple[str, str | None, object]] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     problem: Exception | None = None
 
@@ -71,15 +73,48 @@ class ListStore:
     def end_session(self, session_id, at):
         self.ended.append(session_id)
 
-    def record(self, attempt, session_id, at):
+    def record(self, attempt, session_id, at, *, at_most_days=None):
         if self.problem:
             problem, self.problem = self.problem, None
             raise problem
         self.attempts.append(attempt)
+        self.at_most_days.append(at_most_days)
         return Recorded(f"event-{len(self.attempts)}", at.date() + timedelta(days=1), True)
 
-    def undo_last(self, session_id, at):
-        return self.attempts.pop() if self.attempts else None
+    def rerate(self, event_id, rating, at, session_id=None):
+        self.decisions.append(("rerate", self.attempts[-1].item, rating))
+        return Recorded("rerated", at.date() + timedelta(days=int(rating)), True)
+
+    def suspend(self, item, at, session_id=None):
+        self.decisions.append(("suspend", item, None))
+        return "suspended"
+
+    def bury(self, item, until, at, session_id=None):
+        self.decisions.append(("bury", item, until))
+        return "buried"
+
+    def flag(self, item, reason, at, session_id=None):
+        self.decisions.append(("flag", item, reason))
+        return "flagged"
+
+    def decide_key(self, item, version, keep, at, session_id=None):
+        self.decisions.append(("key", item, keep))
+        return "decided"
+
+    def undo(self, at, number=1, session_id=None):
+        if self.decisions:
+            kind, item, _ = self.decisions.pop()
+            return [Undone("decision", kind, item)]
+        if not self.attempts:
+            return []
+        attempt = self.attempts.pop()
+        return [Undone("event", "attempt", attempt.item, attempt)]
+
+    def card(self, key):
+        return None
+
+    def item(self, item):
+        return None
 
     def attempt_numbers(self):
         return {}

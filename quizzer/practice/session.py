@@ -2,66 +2,35 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import Protocol
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
 from quizzer.bank.loading import Bank
-from quizzer.generators.making import make_question
+from quizzer.generators.drawing import DrawError
+from quizzer.generators.making import ReplayError, make_question
 from quizzer.generators.options import answer_behind, options_of
 from quizzer.grading.grade import grade
+from quizzer.practice.answers import Answered, AttemptStore, Listener, Summary, TakenBack, summary_of
+from quizzer.practice.evidence import attempt_of
 from quizzer.practice.two_slips import name_two_slips
 from quizzer.progress.attempts import Attempt, Recorded
+from quizzer.progress.cards import CardKey
 from quizzer.questions.question import Choice, Question, QuestionId
 from quizzer.questions.text import Text
 from quizzer.questions.verdict import Outcome, Verdict
 from quizzer.scheduling.learner_day import learner_day
-from quizzer.scheduling.ratings import rating_of
+from quizzer.scheduling.ratings import Rating, may_be_easy, may_be_lucky
+
+__all__ = ["Answered", "AttemptStore", "Now", "Session", "Summary", "TakenBack"]
 
 Now = Callable[[], datetime]
 """The clock: an aware moment in the learner's zone."""
 
-
-class AttemptStore(Protocol):
-    """Where attempts go. When ``record`` returns, the attempt is on disk."""
-
-    def begin_session(self, kind: str, at: datetime, details: dict[str, object]) -> str: ...
-
-    def end_session(self, session_id: str, at: datetime) -> None: ...
-
-    def record(self, attempt: Attempt, session_id: str | None, at: datetime) -> Recorded: ...
-
-    def undo_last(self, session_id: str, at: datetime) -> Attempt | None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """An answer with its verdict. ``due`` is the day the item is next due; None for an invalid answer."""
-
-    question: Question
-    typed: str
-    verdict: Verdict
-    due: date | None = None
-    gave_up: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a session came to. ``slips`` counts the misconceptions that showed, most frequent first."""
-
-    answered: tuple[Answered, ...]
-    slips: tuple[tuple[str, int], ...]
-
-    def count(self, outcome: Outcome) -> int:
-        """How many answers had ``outcome``."""
-        return sum(answer.verdict.outcome is outcome for answer in self.answered)
-
-    @property
-    def missed(self) -> tuple[Answered, ...]:
-        """The answers that were not right, in the order in which they were given."""
-        return tuple(a for a in self.answered if a.verdict.outcome is not Outcome.CORRECT)
+SURE = 3
+"""The highest confidence, of 1 to 3."""
+LEECH_LAPSES = 8
+"""An item forgotten so often is not asked any more until the learner wants it."""
 
 
 @dataclass
@@ -69,7 +38,9 @@ class Session:
     """One sitting of ``count`` graded questions (None: without end) drawn from ``questions``.
 
     ``question`` is the one to answer. After a verdict it stays until :meth:`advance`; ``finished`` says that the
-    count is reached. Nothing needs to be saved at the end: each attempt is durable when its verdict is returned.
+    count is reached, the time is over or nothing is left to ask. Nothing needs to be saved at the end: each attempt is
+    durable when its verdict is returned. ``listener`` is told how each question went; ``scheduled`` is False in a
+    cram, which leaves the schedule alone. StopIteration where there is no first question.
     """
 
     bank: Bank
@@ -78,18 +49,36 @@ class Session:
     now: Now
     count: int | None = 10
     kind: str = "quiz"
+    scheduled: bool = True
+    minutes: float | None = None
+    listener: Listener | None = None
     answered: list[Answered] = field(default_factory=list)
     hints_shown: int = 0
     options_shown: tuple[Choice, ...] = ()
+    confidence: int | None = None
 
     def __post_init__(self) -> None:
-        self.id = self.store.begin_session(self.kind, self.now(), {"count": self.count})
-        self._ask_next()
+        self._waiting: list[Question] = []
+        self._sure_and_wrong: set[str] = set()
+        self._exhausted = False
+        self.question = make_question(self.bank, next(self.questions))
+        begun = self.now()
+        self.until = None if self.minutes is None else begun + timedelta(minutes=self.minutes)
+        self.id = self.store.begin_session(self.kind, begun, {"count": self.count, "minutes": self.minutes})
+        self._start()
 
     @property
     def number(self) -> int:
         """The number of the current question, from 1; skipped ones do not count."""
         return len(self.answered) + (0 if self.is_answered else 1)
+
+    @property
+    def total(self) -> int | None:
+        """How many questions this session will have, as far as can be told; None: without end."""
+        if self.listener is None:
+            return self.count
+        expected = self.number + self.listener.left + len(self._waiting)
+        return expected if self.count is None else min(self.count, expected)
 
     @property
     def today(self) -> date:
@@ -103,8 +92,12 @@ class Session:
 
     @property
     def finished(self) -> bool:
-        """Whether all questions of the session are graded."""
-        return self.count is not None and len(self.answered) >= self.count
+        """Whether there is nothing more to answer: the count is reached, the time over, or all asked."""
+        if self._exhausted or (self.count is not None and len(self.answered) >= self.count):
+            return True
+        return self.until is not None and bool(self.answered) and self.now() >= self.until
+
+    # --- asking and answering -------------------------------------------------------------------------------
 
     def answer(self, typed: str) -> Answered:
         """Grade ``typed``. An attempt is on disk when this returns; an invalid answer changes nothing.
@@ -134,22 +127,89 @@ class Session:
         self.options_shown = options_of(self.question)
         return self.options_shown
 
+    def say_confidence(self, confidence: int | None) -> None:
+        """How sure the learner is of the answer to come: 1 (a guess) to 3 (sure); None takes it back."""
+        self.confidence = confidence
+
     def skip(self) -> None:
         """Put another question in the place of the current one; nothing is recorded."""
         self._ask_next()
 
     def advance(self) -> None:
-        """Go on to the next question."""
+        """Go on to the next question; where there is none the session is finished."""
         self._ask_next()
 
-    def undo(self) -> Answered | None:
-        """Take back the last answer of this session and ask its question again. Raises DatabaseProblem."""
-        if not self.answered or self.store.undo_last(self.id, self.now()) is None:
+    # --- the learner's own word -----------------------------------------------------------------------------
+
+    @property
+    def may_say_easy(self) -> bool:
+        """Whether the last answer may be called easy."""
+        last = self.answered[-1].attempt if self.answered else None
+        return (
+            last is not None
+            and last.scheduled
+            and may_be_easy(last.outcome, last.answer_kind, typed=last.typed, hints_used=last.hints_used)
+        )
+
+    @property
+    def may_say_lucky(self) -> bool:
+        """Whether the last answer may be called a lucky guess."""
+        last = self.answered[-1].attempt if self.answered else None
+        return last is not None and last.scheduled and may_be_lucky(last.outcome)
+
+    def say_easy(self) -> Answered | None:
+        """Call the last answer easy; None where it may not be. Raises DatabaseProblem."""
+        return self._rate_again(Rating.EASY) if self.may_say_easy else None
+
+    def say_lucky(self) -> Answered | None:
+        """Call the last answer a lucky guess, which counts as not known; None where it may not be."""
+        return self._rate_again(Rating.AGAIN) if self.may_say_lucky else None
+
+    def suspend(self, item: str) -> None:
+        """Never ask ``item`` again, until that is taken back. Raises DatabaseProblem."""
+        self.store.suspend(item, self.now(), self.id)
+        self._drop(item)
+
+    def bury(self, item: str) -> None:
+        """Leave ``item`` alone until tomorrow. Raises DatabaseProblem."""
+        self.store.bury(item, self.today + timedelta(days=1), self.now(), self.id)
+        self._drop(item)
+
+    def flag(self, item: str, reason: str) -> None:
+        """Note what is wrong with ``item``. Raises DatabaseProblem."""
+        self.store.flag(item, reason, self.now(), self.id)
+
+    @property
+    def key_changed(self) -> bool:
+        """Whether the key of the current item is another one than when it was last answered."""
+        asked = self.question.id
+        state = self.store.item(asked.item)
+        return state is not None and state.version is not None and state.version < asked.version
+
+    def decide_key(self, keep: bool) -> None:
+        """Say whether what was remembered of an item whose key changed still counts. Raises DatabaseProblem."""
+        self.store.decide_key(self.question.id.item, self.question.id.version, keep, self.now(), self.id)
+
+    def undo(self) -> TakenBack | None:
+        """Take back the last thing that was done: in this session, else in the one before it.
+
+        An answer that is taken back is asked again; the question that it displaces comes after it. None if there is
+        nothing to take back. Raises DatabaseProblem.
+        """
+        undone = self.store.undo(self.now(), 1, self.id)
+        own = bool(undone)
+        if not undone and not self.answered:
+            undone = self.store.undo(self.now(), 1)
+        if not undone:
             return None
-        taken_back = self.answered.pop()
-        self.question = taken_back.question
-        self._start()
-        return taken_back
+        last = undone[0]
+        if last.attempt is None:
+            self._after_decision(last.kind)
+            return TakenBack(last.kind, last.item, earlier=not own)
+        question = self._taken_back(last.attempt, own)
+        return TakenBack(last.kind, last.item, question, earlier=not own)
+
+    # --- the end --------------------------------------------------------------------------------------------
 
     def finish(self) -> Summary:
         """End the session, early or not, and sum it up. Raises DatabaseProblem."""
@@ -158,16 +218,25 @@ class Session:
 
     def summary(self) -> Summary:
         """What the session came to so far."""
-        slips = Counter(a.verdict.slip_id for a in self.answered if a.verdict.slip_id)
-        return Summary(tuple(self.answered), tuple(slips.most_common()))
+        return summary_of(self.answered)
+
+    # --- within ---------------------------------------------------------------------------------------------
 
     def _ask_next(self) -> None:
-        self.question = make_question(self.bank, next(self.questions))
+        if self._waiting:
+            self.question = self._waiting.pop()
+        else:
+            following = next(self.questions, None)
+            if following is None:
+                self._exhausted = True
+                return
+            self.question = make_question(self.bank, following)
         self._start()
 
     def _start(self) -> None:
         self.hints_shown = 0
         self.options_shown = ()
+        self.confidence = None
         self._asked_at = self.now()
 
     def _record(self, typed: str, verdict: Verdict, *, gave_up: bool) -> Answered:
@@ -180,39 +249,75 @@ class Session:
             elapsed_ms=max(0, int((moment - self._asked_at).total_seconds() * 1000)),
             gave_up=gave_up,
             options_shown=bool(self.options_shown),
+            confidence=self.confidence,
+            scheduled=self.scheduled,
         )
-        recorded = self.store.record(attempt, self.id, moment)
-        answered = Answered(self.question, typed, verdict, recorded.due, gave_up)
+        sure_and_wrong = verdict.outcome is Outcome.INCORRECT and self.confidence == SURE
+        if sure_and_wrong:
+            self._sure_and_wrong.add(attempt.item)
+        at_most = 1 if attempt.item in self._sure_and_wrong else None
+        recorded = self.store.record(attempt, self.id, moment, at_most_days=at_most)
+        leech = attempt.rating is Rating.AGAIN and self._becomes_leech(attempt, recorded)
+        answered = Answered(
+            self.question, typed, verdict, recorded.due, gave_up, recorded.event_id, attempt, sure_and_wrong, leech
+        )
         self.answered.append(answered)
+        self._tell(attempt.rating)
+        if leech:
+            self.suspend(attempt.item)
         return answered
 
+    def _becomes_leech(self, attempt: Attempt, recorded: Recorded) -> bool:
+        """Whether this was the one time too many; it is said once, for a leech is suspended then."""
+        if not attempt.scheduled or recorded.first_time:
+            return False
+        card = self.store.card(CardKey.of(attempt))
+        return card is not None and card.lapses == LEECH_LAPSES
 
-def attempt_of(
-    question: Question,
-    typed: str,
-    verdict: Verdict,
-    *,
-    hints_used: int = 0,
-    elapsed_ms: int = 0,
-    gave_up: bool = False,
-    options_shown: bool = False,
-) -> Attempt:
-    """What is kept of a graded answer."""
-    return Attempt(
-        question_id=str(question.id),
-        item=question.id.item,
-        version=question.id.version,
-        level=question.id.level,
-        topic=question.topic,
-        outcome=verdict.outcome,
-        score=verdict.score,
-        rating=rating_of(verdict.outcome, hints_used),
-        given=typed,
-        read_as=verdict.read_as,
-        misconception=verdict.slip_id,
-        hints_used=hints_used,
-        elapsed_ms=elapsed_ms,
-        gave_up=gave_up,
-        answer_kind=question.spec.kind,
-        typed=not options_shown and question.spec.kind != "choice",
-    )
+    def _tell(self, rating: Rating) -> None:
+        if self.listener is not None:
+            self.listener.rated(self.answered[-1].question.id.item, rating)
+
+    def _drop(self, item: str) -> None:
+        if self.listener is not None:
+            self.listener.dropped(item)
+
+    def _rate_again(self, rating: Rating) -> Answered:
+        last = self.answered[-1]
+        recorded = self.store.rerate(last.event_id, rating, self.now(), self.id)
+        self.answered[-1] = replace(last, due=recorded.due, rating=rating)
+        self._tell(rating)
+        return self.answered[-1]
+
+    def _after_decision(self, kind: str) -> None:
+        """A changed rating that was taken back: the last answer has the day and rating that it had before."""
+        last = self.answered[-1] if self.answered else None
+        if kind != "rerate" or last is None or last.attempt is None:
+            return
+        card = self.store.card(CardKey.of(last.attempt))
+        self.answered[-1] = replace(last, due=card.due if card else last.due, rating=last.attempt.rating)
+        self._tell(last.attempt.rating)
+
+    def _taken_back(self, attempt: Attempt, own: bool) -> Question | None:
+        """Ask the question of ``attempt`` again, and after it the one that it displaces."""
+        displaced = None if self.is_answered or self._exhausted else self.question
+        if own and self.answered:
+            question: Question | None = self.answered.pop().question
+            if self.listener is not None:
+                self.listener.taken_back(attempt.item)
+        else:
+            question = self._replayed(attempt.question_id)
+        if question is None:
+            return None
+        if displaced is not None:
+            self._waiting.append(displaced)
+        self.question, self._exhausted = question, False
+        self._start()
+        return question
+
+    def _replayed(self, question_id: str) -> Question | None:
+        """A question of an earlier session; None where the bank has changed too much."""
+        try:
+            return make_question(self.bank, QuestionId.parse(question_id))
+        except (ReplayError, DrawError, ValueError):
+            return None
