@@ -35,6 +35,8 @@ def compiled(node: Node, variables: Sequence[str]) -> Function:
             if isinstance(problem, EvaluationError):
                 raise
             raise EvaluationError("undefined") from None
+        if type(value) is int or type(value) is bool:
+            return value
         if isinstance(value, complex) or (isinstance(value, float) and not math.isfinite(value)):
             raise EvaluationError("undefined")
         return whole(value)

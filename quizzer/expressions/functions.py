@@ -16,9 +16,9 @@ def whole(value: Scalar) -> Scalar:
 
 def divide(above: Scalar, below: Scalar) -> Scalar:
     """``above / below``: exact for int and Fraction, a float if either is one. ZeroDivisionError for 0."""
-    if isinstance(above, float) or isinstance(below, float):
-        return above / below
-    return Fraction(above) / Fraction(below)
+    if isinstance(above, int) and isinstance(below, int):
+        return Fraction(above, below)
+    return above / below
 
 
 def square_root(number: Scalar) -> Scalar:

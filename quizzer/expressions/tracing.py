@@ -246,10 +246,13 @@ def _element_name(symbol: str | Sequence[str], place: int) -> str:
 
 def plain(value: object) -> object:
     """``value`` with every traced number replaced by what it stands for; the inverse of :func:`lift`."""
-    if isinstance(value, Traced):
-        return value.value
+    kind = type(value)
+    if kind is int or kind is Fraction or kind is str:
+        return value
+    if kind is Traced:
+        return cast(Traced, value).value
     if isinstance(value, list | tuple):
-        return type(value)(plain(element) for element in value)
+        return type(value)([plain(element) for element in value])
     if isinstance(value, dict):
         return {key: plain(element) for key, element in value.items()}
     return value
@@ -257,7 +260,7 @@ def plain(value: object) -> object:
 
 def value_of(number: object) -> Scalar:
     """The concrete value of a plain or traced number."""
-    return number.value if isinstance(number, Traced) else cast(Scalar, number)
+    return number.value if type(number) is Traced else cast(Scalar, number)
 
 
 def _number(number: object) -> int:
@@ -283,10 +286,11 @@ _OPERATIONS: dict[str, Callable[..., Scalar]] = {
 
 
 def _apply(symbol: str, *numbers: T) -> T:
-    value = _OPERATIONS[symbol](*(value_of(number) for number in numbers))
-    if any(isinstance(number, Traced) for number in numbers):
-        return cast(T, Traced(value, Operation(symbol, tuple(_node(number) for number in numbers))))
-    return cast(T, value)
+    for number in numbers:
+        if type(number) is Traced:
+            value = _OPERATIONS[symbol](*[value_of(number) for number in numbers])
+            return cast(T, Traced(value, Operation(symbol, tuple([_node(number) for number in numbers]))))
+    return cast(T, _OPERATIONS[symbol](*numbers))
 
 
 def _combine(symbol: str, *numbers: object) -> Traced:

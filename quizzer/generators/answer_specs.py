@@ -95,6 +95,8 @@ def _flat(values: tuple[Expected, ...]) -> Iterator[Expected]:
 
 
 def _exact(result: Any) -> Expected:
+    if type(result) is int:
+        return result
     if isinstance(result, list | tuple):
         return tuple(_exact(part) for part in result)
     if isinstance(result, Fraction) and result.denominator == 1:
@@ -142,6 +144,8 @@ def same_answer(spec: AnswerSpec, answer: Expected, other: Expected) -> bool:
         case NumberSpec():
             if answer == other or not (spec.absolute or spec.relative or spec.sigfigs or spec.decimals is not None):
                 return answer == other
+            if _far_apart(spec, cast(float, answer), cast(float, other)):
+                return False
             wrong, right = Fraction(cast(Fraction, answer)), Fraction(cast(Fraction, other))
             return abs(wrong - right) <= _reach(spec, right)
         case MembersSpec() if not spec.ordered:
@@ -151,6 +155,25 @@ def same_answer(spec: AnswerSpec, answer: Expected, other: Expected) -> bool:
         case ShapeSpec():
             return _as_tuple(answer) == _as_tuple(other)
     return answer == other
+
+
+def _far_apart(spec: NumberSpec, answer: float, other: float) -> bool:
+    """Whether two numbers differ by more than any tolerance could allow, found quickly; False where that is unclear."""
+    try:
+        size, distance = abs(float(other)), abs(float(answer) - float(other))
+    except OverflowError:
+        return False
+    if spec.sigfigs is not None and distance <= size * 10.0 ** (1 - spec.sigfigs) * _CLEARLY:
+        return False
+    if spec.absolute is not None and distance <= 2 * float(spec.absolute) * _CLEARLY:
+        return False
+    if spec.relative is not None and distance <= 2 * size * float(spec.relative) * _CLEARLY:
+        return False
+    return spec.decimals is None or distance > 10.0**-spec.decimals * _CLEARLY
+
+
+_CLEARLY = 1.01
+"""Floats round; what is so near a limit is compared exactly."""
 
 
 @lru_cache(64)
