@@ -27,10 +27,11 @@ def compare(what: str, ours: Callable[[], object], peer: str, theirs: Callable[[
     pairs = [(seconds(ours), seconds(theirs)) for _ in range(ROUNDS)]
     mine, other = (statistics.median(times) for times in zip(*pairs, strict=True))
     ratio = statistics.median(a / b for a, b in pairs)
-    return f"{what:<44} {_shown(mine):>10}   {peer:<34} {_shown(other):>10}   ×{ratio:.3g}"
+    return f"{what:<44} {shown(mine):>10}   {peer:<34} {shown(other):>10}   ×{ratio:.3g}"
 
 
-def _shown(duration: float) -> str:
+def shown(duration: float) -> str:
+    """Seconds in the unit that suits them."""
     for unit, size in (("s", 1), ("ms", 1e-3)):
         if duration >= size:
             return f"{duration / size:.3g} {unit}"

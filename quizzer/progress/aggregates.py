@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as insert_or_add
 
 from quizzer.progress.log import last_rating, standing_attempts
+from quizzer.progress.prepared import Prepared
 from quizzer.progress.schema import COUNTERS, daily, events
 from quizzer.scheduling.ratings import Rating
 
@@ -77,25 +78,26 @@ def contributions(row: Mapping[str, object], rating: Rating, sign: int = 1) -> l
 
 
 _new = insert_or_add(daily)
-_add = _new.on_conflict_do_update(
-    index_elements=["dimension", "day", "value"],
-    set_={counter: daily.c[counter] + _new.excluded[counter] for counter in COUNTERS},
+_add = Prepared(
+    _new.on_conflict_do_update(
+        index_elements=["dimension", "day", "value"],
+        set_={counter: daily.c[counter] + _new.excluded[counter] for counter in COUNTERS},
+    )
 )
-_drop_empty = delete(daily).where(
-    daily.c.attempts == 0, *(daily.c[name] == bindparam(f"the_{name}") for name in ("dimension", "day", "value"))
+_drop_empty = Prepared(
+    delete(daily).where(
+        daily.c.attempts == 0, *(daily.c[name] == bindparam(f"the_{name}") for name in ("dimension", "day", "value"))
+    )
 )
 
 
 def add(connection: Connection, changes: Iterable[Mapping[str, object]]) -> None:
     """Add contributions to the figures, and drop a day's figure that comes to nothing."""
     rows = list(changes)
-    if not rows:
-        return
-    connection.execute(_add, rows)
+    _add.run_many(connection, rows)
     taken = [row for row in rows if int(str(row["attempts"])) < 0]
-    if taken:
-        keys = [{f"the_{name}": row[name] for name in ("dimension", "day", "value")} for row in taken]
-        connection.execute(_drop_empty, keys)
+    keys = [{f"the_{name}": row[name] for name in ("dimension", "day", "value")} for row in taken]
+    _drop_empty.run_many(connection, keys)
 
 
 def write_anew(connection: Connection) -> None:

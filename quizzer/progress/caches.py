@@ -11,63 +11,63 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_replace
 from quizzer.progress import aggregates
 from quizzer.progress.cards import CardState, ItemState, replayed
 from quizzer.progress.log import events_of, every_item_replayed
+from quizzer.progress.prepared import Prepared
 from quizzer.progress.rows import card_of, card_row, item_of, item_row
 from quizzer.progress.schema import cards, due_days, items
 from quizzer.scheduling.memory import Parameters
 
 _BATCH = 5_000
 
-_card = select(cards).where(cards.c.id == bindparam("card_id"))
-_cards_of_item = select(cards.c.id, cards.c.ask_on).where(cards.c.item == bindparam("about"))
-_item = select(items).where(items.c.item == bindparam("about"))
-_drop_card = delete(cards).where(cards.c.id == bindparam("card_id"))
-_drop_item = delete(items).where(items.c.item == bindparam("about"))
+_card = Prepared(select(cards).where(cards.c.id == bindparam("card_id")))
+_cards_of_item = Prepared(select(cards.c.id, cards.c.ask_on).where(cards.c.item == bindparam("about")))
+_item = Prepared(select(items).where(items.c.item == bindparam("about")))
+_drop_card = Prepared(delete(cards).where(cards.c.id == bindparam("card_id")))
+_drop_item = Prepared(delete(items).where(items.c.item == bindparam("about")))
 _new_card = insert_or_replace(cards)
-_put_card = _new_card.on_conflict_do_update(index_elements=["id"], set_=dict(_new_card.excluded.items()))
+_put_card = Prepared(_new_card.on_conflict_do_update(index_elements=["id"], set_=dict(_new_card.excluded.items())))
 _new_item = insert_or_replace(items)
-_put_item = _new_item.on_conflict_do_update(index_elements=["item"], set_=dict(_new_item.excluded.items()))
+_put_item = Prepared(_new_item.on_conflict_do_update(index_elements=["item"], set_=dict(_new_item.excluded.items())))
 _new_day = insert_or_replace(due_days)
-_add_day = _new_day.on_conflict_do_update(
-    index_elements=["day"], set_={"cards": due_days.c.cards + _new_day.excluded.cards}
+_add_day = Prepared(
+    _new_day.on_conflict_do_update(index_elements=["day"], set_={"cards": due_days.c.cards + _new_day.excluded.cards})
 )
-_drop_empty_day = delete(due_days).where(due_days.c.day == bindparam("the_day"), due_days.c.cards == 0)
+_drop_empty_day = Prepared(delete(due_days).where(due_days.c.day == bindparam("the_day"), due_days.c.cards == 0))
 
 
 def card_in(connection: Connection, card_id: str) -> CardState | None:
     """A card; None if there is none of that id."""
-    row = connection.execute(_card, {"card_id": card_id}).mappings().first()
+    row = _card.first(connection, card_id=card_id)
     return None if row is None else card_of(row)
 
 
 def item_in(connection: Connection, item: str) -> ItemState | None:
     """An item; None if nothing happened to it yet."""
-    row = connection.execute(_item, {"about": item}).mappings().first()
+    row = _item.first(connection, about=item)
     return None if row is None else item_of(row)
 
 
 def put(connection: Connection, item: ItemState, card: CardState | None, asked_before: str | None) -> None:
     """Write an item, and one card of it that was to be asked on ``asked_before`` until now (None: a new card)."""
-    connection.execute(_put_item, item_row(item))
+    _put_item.run(connection, item_row(item))
     if card is not None:
         row = card_row(card, item)
-        connection.execute(_put_card, row)
+        _put_card.run(connection, row)
         _move(connection, [asked_before], [str(row["ask_on"])])
 
 
 def refresh(connection: Connection, item: str, parameters: Parameters) -> None:
     """Make an item and its cards anew from the log."""
     state, found = replayed(item, events_of(connection, item), parameters)
-    before = {row.id: row.ask_on for row in connection.execute(_cards_of_item, {"about": item})}
+    before = dict(_cards_of_item.tuples(connection, about=item))
     for card_id in before.keys() - found.keys():
-        connection.execute(_drop_card, {"card_id": card_id})
+        _drop_card.run(connection, {"card_id": card_id})
     if state is None:
-        connection.execute(_drop_item, {"about": item})
+        _drop_item.run(connection, {"about": item})
         rows: list[dict[str, object]] = []
     else:
-        connection.execute(_put_item, item_row(state))
+        _put_item.run(connection, item_row(state))
         rows = [card_row(card, state) for card in found.values()]
-        if rows:
-            connection.execute(_put_card, rows)
+        _put_card.run_many(connection, rows)
     _move(connection, before.values(), [str(row["ask_on"]) for row in rows])
 
 
@@ -113,8 +113,5 @@ def _move(connection: Connection, before: Iterable[str | None], after: Iterable[
     change = Counter(after)
     change.subtract(day for day in before if day is not None)
     changed = {day: number for day, number in change.items() if number}
-    if changed:
-        connection.execute(_add_day, [{"day": day, "cards": number} for day, number in changed.items()])
-    emptied = [{"the_day": day} for day, number in changed.items() if number < 0]
-    if emptied:
-        connection.execute(_drop_empty_day, emptied)
+    _add_day.run_many(connection, ({"day": day, "cards": number} for day, number in changed.items()))
+    _drop_empty_day.run_many(connection, ({"the_day": day} for day, number in changed.items() if number < 0))

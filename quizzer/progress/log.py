@@ -14,9 +14,11 @@ from sqlalchemy import (
     bindparam,
     func,
     select,
+    text,
 )
 
 from quizzer.progress.cards import CardState, ItemState, LoggedEvent, replayed
+from quizzer.progress.prepared import Prepared
 from quizzer.progress.rows import ITEM_COLUMNS, logged_event_of, parameters_of
 from quizzer.progress.schema import events
 from quizzer.scheduling.memory import DEFAULT_PARAMETERS, Parameters
@@ -49,15 +51,20 @@ def standing_attempts(*columns: ColumnElement[Any] | FromClause) -> Select[tuple
     return select(*columns).where(events.c.kind == "attempt", not_undone(events))
 
 
-_one_attempt = standing_attempts(events, last_rating().label("last_rating")).where(events.c.id == bindparam("event_id"))
-_latest_parameters = (
+_one_attempt = Prepared(
+    standing_attempts(events, last_rating().label("last_rating")).where(events.c.id == bindparam("event_id"))
+)
+_latest_parameters = Prepared(
     select(events.c.value, events.c.details)
-    .where(events.c.kind == "parameters", not_undone(events))
+    # Written out, for only then SQLite takes the index that holds nothing else.
+    .where(text("events.kind = 'parameters'"), not_undone(events))
     .order_by(events.c.at.desc(), events.c.id.desc())
     .limit(1)
 )
 _item_columns = [events.c[name] for name in ITEM_COLUMNS]
-_of_item = select(*_item_columns).where(events.c.item == bindparam("about")).order_by(events.c.at, events.c.id)
+_of_item = Prepared(
+    select(*_item_columns).where(events.c.item == bindparam("about")).order_by(events.c.at, events.c.id)
+)
 _of_every_item = (
     select(*_item_columns).where(events.c.item.is_not(None)).order_by(events.c.item, events.c.at, events.c.id)
 )
@@ -65,19 +72,19 @@ _of_every_item = (
 
 def attempt_with_rating(connection: Connection, event_id: str) -> tuple[dict[str, Any], Rating] | None:
     """An attempt that still counts, as its row and with its rating in the end. None if it is no such thing."""
-    row = connection.execute(_one_attempt, {"event_id": event_id}).mappings().first()
-    return None if row is None else ({**row}, Rating(row["last_rating"]))
+    row = _one_attempt.first(connection, event_id=event_id)
+    return None if row is None else (row, Rating(row["last_rating"]))
 
 
 def parameters_in_force(connection: Connection) -> Parameters:
     """The parameters of the memory model that were set last."""
-    row = connection.execute(_latest_parameters).mappings().first()
+    row = _latest_parameters.first(connection)
     return DEFAULT_PARAMETERS if row is None else parameters_of(row)
 
 
 def events_of(connection: Connection, item: str) -> list[LoggedEvent]:
     """Every event about an item, in the order of the log."""
-    return [logged_event_of(row) for row in connection.execute(_of_item, {"about": item})]
+    return [logged_event_of(row) for row in _of_item.tuples(connection, about=item)]
 
 
 def every_event_by_item(connection: Connection) -> Iterator[list[LoggedEvent]]:

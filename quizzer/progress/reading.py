@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
 
-from sqlalchemy import RowMapping, bindparam, func, select
+from sqlalchemy import Integer, RowMapping, Select, bindparam, func, select
 
 from quizzer.progress.aggregates import MILLION
 from quizzer.progress.attempts import Attempt, Counts
@@ -14,12 +15,15 @@ from quizzer.progress.caches import card_in, item_in
 from quizzer.progress.cards import CardKey, CardState, ItemState
 from quizzer.progress.database import Database
 from quizzer.progress.log import every_item_replayed, last_rating, not_undone, parameters_in_force
+from quizzer.progress.prepared import Prepared
 from quizzer.progress.rows import attempt_of, card_of, item_of
 from quizzer.progress.schema import COUNTERS, NEVER, cards, daily, due_days, events, items
 from quizzer.scheduling.memory import Parameters, recall
 from quizzer.scheduling.ratings import Rating
 
-CANDIDATES_PER_PACE = 100
+MASTERED_DAYS = 3
+
+CANDIDATES_PER_PACE = 50
 """How many of the cards longest due are looked at for each order of magnitude of stability."""
 
 
@@ -71,13 +75,42 @@ class DayFigures:
     predicted: float
 
 
-_due_of_pace = (
-    select(cards)
-    .where(cards.c.pace == bindparam("of_pace"), cards.c.ask_on <= bindparam("today"))
-    .order_by(cards.c.ask_on)
-    .limit(CANDIDATES_PER_PACE)
+def _due_head() -> Select[Any]:
+    """For each pace that there is the cards longest due; of all these, those with the least predicted recall.
+
+    Recall falls with the days since the last review, measured in stabilities, whatever the parameters are.
+    """
+    least = select(func.min(cards.c.pace).label("pace")).cte("paces", recursive=True)
+    next_one = select(func.min(cards.c.pace)).where(cards.c.pace > least.c.pace).scalar_subquery()
+    paces = least.union_all(select(next_one).where(least.c.pace.is_not(None)))
+    inner = cards.alias("of_pace")
+    longest_due = (
+        select(inner.c.id)
+        .where(inner.c.pace == paces.c.pace, inner.c.ask_on <= bindparam("today"))
+        .order_by(inner.c.ask_on)
+        .limit(bindparam("candidates", type_=Integer))
+        .correlate(paces)
+    )
+    waited = (func.julianday(bindparam("today")) - func.julianday(cards.c.last_day)) / cards.c.stability
+    return (
+        select(cards)
+        .join_from(paces, cards, cards.c.id.in_(longest_due))
+        .order_by(waited.desc(), cards.c.id)
+        .limit(bindparam("number", type_=Integer))
+    )
+
+
+_head = Prepared(_due_head())
+_counters = [daily.c[counter] for counter in COUNTERS]
+_span = (daily.c.dimension == bindparam("along"), daily.c.day.between(bindparam("first"), bindparam("last")))
+_figures = Prepared(select(daily.c.day, daily.c.value, *_counters).where(*_span).order_by(daily.c.day, daily.c.value))
+_totals = Prepared(
+    select(func.max(daily.c.day), daily.c.value, *map(func.sum, _counters)).where(*_span).group_by(daily.c.value)
 )
-_least_pace = select(func.min(cards.c.pace)).where(cards.c.pace > bindparam("above"))
+_answered = Prepared(select(func.sum(daily.c.attempts), func.sum(daily.c.correct)).where(daily.c.dimension == "all"))
+_remembered = Prepared(
+    select(func.sum(due_days.c.cards), func.sum(due_days.c.cards).filter(due_days.c.day <= bindparam("today")))
+)
 
 
 class Reader:
@@ -90,12 +123,12 @@ class Reader:
         """Every card, by id."""
         with self._database.reading() as connection:
             rows = connection.execute(select(cards)).mappings()
-            return {row["id"]: card_of(row) for row in rows}
+            return {row["id"]: card_of({**row}) for row in rows}
 
     def items(self) -> dict[str, ItemState]:
         """Every item that anything happened to, by its name."""
         with self._database.reading() as connection:
-            return {row["item"]: item_of(row) for row in connection.execute(select(items)).mappings()}
+            return {row["item"]: item_of({**row}) for row in connection.execute(select(items)).mappings()}
 
     def card(self, key: CardKey) -> CardState | None:
         """One card; None if it is new."""
@@ -106,7 +139,7 @@ class Reader:
         """The cards of an item."""
         with self._database.reading() as connection:
             found = connection.execute(select(cards).where(cards.c.item == item).order_by(cards.c.id)).mappings()
-            return [card_of(row) for row in found]
+            return [card_of({**row}) for row in found]
 
     def item(self, item: str) -> ItemState | None:
         """One item; None if nothing happened to it."""
@@ -125,32 +158,23 @@ class Reader:
 
     def counts(self, today: date) -> Counts:
         """What the home screen shows; a card is due when its day is ``today`` or has passed."""
-        answered = select(func.total(daily.c.attempts), func.total(daily.c.correct)).where(daily.c.dimension == "all")
-        until_today = func.total(due_days.c.cards).filter(due_days.c.day <= today.isoformat())
         with self._database.reading() as connection:
-            attempts, correct = connection.execute(answered).one()
-            remembered, due = connection.execute(select(func.total(due_days.c.cards), until_today)).one()
-        return Counts(int(attempts), int(correct), int(remembered), int(due))
+            [(attempts, correct)] = _answered.tuples(connection)
+            [(remembered, due)] = _remembered.tuples(connection, today=today.isoformat())
+        return Counts(attempts or 0, correct or 0, remembered or 0, due or 0)
 
     def due_head(self, today: date, limit: int) -> list[DueCard]:
         """The due cards that are most likely forgotten, at most ``limit``, least predicted recall first.
 
-        Takes the same time however many cards there are: of each order of magnitude of stability the
-        CANDIDATES_PER_PACE longest due are looked at. Suspended and buried cards are never among them.
+        Takes the same time however many cards there are: of each order of magnitude of stability only the
+        CANDIDATES_PER_PACE longest due (or ``limit``, if that is more) are looked at. Suspended and buried cards are
+        never among them.
         """
-        candidates: list[CardState] = []
+        asked = {"today": today.isoformat(), "candidates": max(limit, CANDIDATES_PER_PACE), "number": limit}
         with self._database.reading() as connection:
             parameters = parameters_in_force(connection)
-            pace = connection.scalar(_least_pace, {"above": -10_000})
-            while pace is not None:
-                found = connection.execute(_due_of_pace, {"of_pace": pace, "today": today.isoformat()}).mappings()
-                candidates += map(card_of, found)
-                pace = connection.scalar(_least_pace, {"above": pace})
-        due = [
-            DueCard(card, recall(card.memory.stability, (today - card.last_day).days, parameters))
-            for card in candidates
-        ]
-        return sorted(due, key=lambda one: (one.recall, str(one.card.key)))[:limit]
+            due = [card_of(row) for row in _head.rows(connection, **asked)]
+        return [DueCard(c, recall(c.memory.stability, (today - c.last_day).days, parameters)) for c in due]
 
     def due_by_day(self, first: date, last: date) -> dict[date, int]:
         """How many cards are to be asked on each day from ``first`` to ``last``; days with none are missing."""
@@ -161,32 +185,21 @@ class Reader:
 
     def figures(self, dimension: str, first: date = date.min, last: date = date.max) -> list[DayFigures]:
         """What was answered on each learner-day along a dimension (see ``aggregates.DIMENSIONS``), in order."""
-        days = (first.isoformat(), last.isoformat())
-        asked = (
-            select(daily.c.day, daily.c.value, *(daily.c[counter] for counter in COUNTERS))
-            .where(daily.c.dimension == dimension, daily.c.day.between(*days))
-            .order_by(daily.c.day, daily.c.value)
-        )
         with self._database.reading() as connection:
-            return [_figures(row) for row in connection.execute(asked).mappings()]
+            rows = _figures.tuples(connection, along=dimension, first=first.isoformat(), last=last.isoformat())
+        return [_day_figures(row) for row in rows]
 
     def totals(self, dimension: str, first: date = date.min, last: date = date.max) -> dict[str, DayFigures]:
         """The figures from ``first`` to ``last`` added up, by value; ``day`` is the last one on which there was any."""
-        days = (first.isoformat(), last.isoformat())
-        sums = (func.sum(daily.c[counter]).label(counter) for counter in COUNTERS)
-        asked = (
-            select(func.max(daily.c.day).label("day"), daily.c.value, *sums)
-            .where(daily.c.dimension == dimension, daily.c.day.between(*days))
-            .group_by(daily.c.value)
-        )
         with self._database.reading() as connection:
-            return {row["value"]: _figures(row) for row in connection.execute(asked).mappings()}
+            rows = _totals.tuples(connection, along=dimension, first=first.isoformat(), last=last.isoformat())
+        return {row[1]: _day_figures(row) for row in rows}
 
     def leeches(self, lapses: int = 8) -> list[CardState]:
         """The cards that were forgotten ``lapses`` times or more (8 at least), most often forgotten first."""
         asked = select(cards).where(cards.c.lapses >= 8, cards.c.lapses >= lapses).order_by(cards.c.lapses.desc())
         with self._database.reading() as connection:
-            return [card_of(row) for row in connection.execute(asked).mappings()]
+            return [card_of({**row}) for row in connection.execute(asked).mappings()]
 
     def history(self, item: str) -> list[LoggedAttempt]:
         """Every attempt at an item, in the order of the log; those that were undone too."""
@@ -228,15 +241,29 @@ class Reader:
             rows = connection.execute(select(items.c.item, items.c.attempts).where(items.c.attempts > 0))
             return {row.item: row.attempts for row in rows}
 
+    def mastered(self) -> dict[str, int]:
+        """How many items of each topic were right on three learner-days or more, at least one of them typed."""
+        asked = (
+            select(items.c.topic, func.count())
+            .where(items.c.right_days >= MASTERED_DAYS, items.c.typed_days >= 1)
+            .group_by(items.c.topic)
+        )
+        with self._database.reading() as connection:
+            return {str(topic): number for topic, number in connection.execute(asked).tuples()}
+
     def decided_items(self) -> Mapping[str, ItemState]:
         """The items that are suspended, buried until some day, or flagged, by their name."""
         decided = (items.c.suspended == 1) | items.c.flag.is_not(None) | items.c.buried_until.is_not(None)
         with self._database.reading() as connection:
-            return {row["item"]: item_of(row) for row in connection.execute(select(items).where(decided)).mappings()}
+            return {
+                row["item"]: item_of({**row}) for row in connection.execute(select(items).where(decided)).mappings()
+            }
 
 
-def _figures(row: RowMapping) -> DayFigures:
-    return DayFigures(**{**row, "day": date.fromisoformat(row["day"]), "predicted": row["predicted"] / MILLION})
+def _day_figures(row: tuple[Any, ...]) -> DayFigures:
+    day, value, *counted, predicted = row
+    named = dict(zip(COUNTERS, counted, strict=False))
+    return DayFigures(day=date.fromisoformat(day), value=value, predicted=predicted / MILLION, **named)
 
 
 def _logged(row: RowMapping) -> LoggedAttempt:
@@ -245,7 +272,7 @@ def _logged(row: RowMapping) -> LoggedAttempt:
         row["id"],
         (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=row["at"])).astimezone(zone),
         date.fromisoformat(row["learner_day"]),
-        attempt_of(row),
+        attempt_of({**row}),
         Rating(row["last_rating"]),
         bool(row["undone"]),
         bool(row["early"]),

@@ -12,6 +12,7 @@ from quizzer.progress.attempts import Attempt
 from quizzer.progress.caches import card_in, item_in, put, refresh
 from quizzer.progress.cards import CardKey, CardState, ItemState, after_review, replayed, standing
 from quizzer.progress.log import events_of, not_undone
+from quizzer.progress.prepared import Prepared
 from quizzer.progress.schema import due_days, events
 from quizzer.progress.spreading import Chosen, days_to_weigh, spread
 from quizzer.questions.verdict import Outcome
@@ -21,13 +22,17 @@ from quizzer.scheduling.ratings import Rating
 _SAME_DAY_MS = 3 * 86_400_000
 """Two moments of one learner-day are never further apart, through whatever zones the learner travels."""
 
-_recent = select(events.c.at, events.c.id, events.c.kind, events.c.learner_day, events.c.outcome, events.c.typed).where(
-    events.c.item == bindparam("about"),
-    events.c.at >= bindparam("since"),
-    events.c.kind != "undo",
-    not_undone(events),
+_recent = Prepared(
+    select(events.c.at, events.c.id, events.c.kind, events.c.learner_day, events.c.outcome, events.c.typed).where(
+        events.c.item == bindparam("about"),
+        events.c.at >= bindparam("since"),
+        events.c.kind != "undo",
+        not_undone(events),
+    )
 )
-_loads = select(due_days.c.day, due_days.c.cards).where(due_days.c.day.between(bindparam("first"), bindparam("last")))
+_loads = Prepared(
+    select(due_days.c.day, due_days.c.cards).where(due_days.c.day.between(bindparam("first"), bindparam("last")))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +115,14 @@ def follow(
 ) -> None:
     """Bring item and card up to date with an attempt whose event is in the log as ``row``."""
     at, own = int(str(row["at"])), str(row["id"])
-    recent = connection.execute(_recent, {"about": attempt.item, "since": at - _SAME_DAY_MS}).all()
-    if any((event.at, event.id) > (at, own) for event in recent):
+    recent = _recent.rows(connection, about=attempt.item, since=at - _SAME_DAY_MS)
+    if any((event["at"], event["id"]) > (at, own) for event in recent):
         refresh(connection, attempt.item, place.parameters)  # the clock was set back
         return
-    right = [
-        e for e in recent if e.outcome == "correct" and e.learner_day == row["learner_day"] and e.kind == "attempt"
-    ]
+    same_day = [e for e in recent if e["kind"] == "attempt" and e["learner_day"] == row["learner_day"]]
+    right = [e for e in same_day if e["outcome"] == "correct"]
     first_right = attempt.outcome is Outcome.CORRECT and len(right) == 1
-    first_typed = attempt.outcome is Outcome.CORRECT and attempt.typed and sum(e.typed != 0 for e in right) == 1
+    first_typed = attempt.outcome is Outcome.CORRECT and attempt.typed and sum(e["typed"] != 0 for e in right) == 1
     last_day = place.item.last_day
     item = replace(
         place.item,
@@ -137,5 +141,5 @@ def _loads_for(connection: Connection, card: CardState, asked_before: str | None
     span = days_to_weigh(card)
     if span is None:
         return {}
-    rows = connection.execute(_loads, {"first": span[0].isoformat(), "last": span[1].isoformat()})
-    return {date.fromisoformat(row.day): row.cards - (row.day == asked_before) for row in rows}
+    rows = _loads.tuples(connection, first=span[0].isoformat(), last=span[1].isoformat())
+    return {date.fromisoformat(day): number - (day == asked_before) for day, number in rows}

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from math import frexp
-from typing import TYPE_CHECKING
+from typing import Any
 
 from quizzer.progress.attempts import Attempt
 from quizzer.progress.cards import CardKey, CardState, ItemState, LoggedEvent
@@ -14,9 +14,6 @@ from quizzer.questions.verdict import Outcome
 from quizzer.scheduling.learner_day import learner_day
 from quizzer.scheduling.memory import MemoryState, Parameters
 from quizzer.scheduling.ratings import Rating
-
-if TYPE_CHECKING:
-    from sqlalchemy import RowMapping
 
 _DETAILS = ("given", "read_as")
 _PLAIN = (
@@ -88,7 +85,7 @@ def attempt_row(attempt: Attempt, key: CardKey) -> dict[str, object]:
     }
 
 
-def attempt_of(row: RowMapping) -> Attempt:
+def attempt_of(row: Mapping[str, Any]) -> Attempt:
     """The attempt that an event records."""
     details = json.loads(row["details"])
     return Attempt(
@@ -146,7 +143,7 @@ def pace_of(stability: float) -> int:
     return frexp(stability)[1]
 
 
-def card_of(row: RowMapping) -> CardState:
+def card_of(row: Mapping[str, Any]) -> CardState:
     """The card that a row holds."""
     return CardState(
         CardKey(row["item"], row["form"], row["band"]),
@@ -174,7 +171,7 @@ def item_row(item: ItemState) -> dict[str, object]:
     }
 
 
-def item_of(row: RowMapping) -> ItemState:
+def item_of(row: Mapping[str, Any]) -> ItemState:
     """The item that a row holds."""
     days = {name: _day_or_none(row[name]) for name in ("last_day", "buried_until")}
     return ItemState(**dict(row) | days | {"suspended": bool(row["suspended"])})
@@ -186,7 +183,7 @@ def parameters_row(parameters: Parameters, evidence: Mapping[str, object]) -> di
     return {"kind": "parameters", "value": parameters.tag, "details": as_json(details)}
 
 
-def parameters_of(row: RowMapping) -> Parameters:
+def parameters_of(row: Mapping[str, Any]) -> Parameters:
     """The parameters that an event put in force."""
     details = json.loads(row["details"])
     return Parameters(row["value"], tuple(details["weights"]), details["retention"])

@@ -22,6 +22,7 @@ from quizzer.progress.backups import back_up_daily
 from quizzer.progress.cards import CardKey
 from quizzer.progress.database import Database, open_database
 from quizzer.progress.log import attempt_with_rating, not_undone, parameters_in_force
+from quizzer.progress.prepared import Prepared
 from quizzer.progress.reading import Reader
 from quizzer.progress.recording import chosen_row, follow, place_of, schedule, schedule_again
 from quizzer.progress.rows import as_json, attempt_of, attempt_row, milliseconds, moment_row, parameters_row
@@ -31,7 +32,7 @@ from quizzer.scheduling.learner_day import learner_day
 from quizzer.scheduling.memory import Parameters
 from quizzer.scheduling.ratings import Rating
 
-_insert_event = insert(events)
+_insert_event = Prepared(insert(events))
 _target = events.alias("target")
 _undoable = select(events).where(
     events.c.kind != "undo",
@@ -126,7 +127,7 @@ class Store(Reader):
             chosen = schedule(connection, place, attempt.rating, at_most_days) if attempt.scheduled else None
             row = {"id": event_id, "session_id": session_id} | moment | attempt_row(attempt, key)
             row |= place.row(attempt.scheduled) | chosen_row(chosen)
-            connection.execute(_insert_event, row)
+            _insert_event.run(connection, row)
             follow(connection, place, attempt, chosen, row)
             aggregates.add(connection, aggregates.contributions(row, attempt.rating))
         due, interval, fuzz = (chosen.card.due, chosen.interval, chosen.fuzz) if chosen else (None, None, None)
@@ -244,7 +245,7 @@ class Store(Reader):
     ) -> str:
         event_id = self._new_id()
         row = {"id": event_id, "kind": kind, "session_id": session_id, "details": "{}"} | self._moment(at)
-        connection.execute(_insert_event, row | dict(columns))
+        _insert_event.run(connection, row | dict(columns))
         return event_id
 
     def _decide(self, kind: str, item: str, at: datetime, session_id: str | None, **columns: object) -> str:
@@ -268,7 +269,7 @@ class Store(Reader):
         for item in {row["item"] for row in rows if row["item"] is not None}:
             caches.refresh(connection, item, parameters)
         return [
-            Undone(row["id"], row["kind"], row["item"], attempt_of(row) if row["kind"] == "attempt" else None)
+            Undone(row["id"], row["kind"], row["item"], attempt_of({**row}) if row["kind"] == "attempt" else None)
             for row in rows
         ]
 

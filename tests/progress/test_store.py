@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date, timedelta, timezone
 
 import pytest
-from sqlalchemy.exc import IntegrityError
 
 from quizzer.progress.attempts import Counts
 from quizzer.progress.store import Store, open_store, time_ordered_id
@@ -220,13 +219,13 @@ def test_a_moment_without_a_zone_is_refused(disk_store, make_attempt, now):
 
 @pytest.mark.parametrize("change", [{"score": 1.5}, {"score": float("nan")}, {"version": None}, {"topic": None}])
 def test_the_tables_refuse_nonsense_and_keep_nothing_of_it(disk_store, make_attempt, now, change):
-    with pytest.raises(IntegrityError):
+    with pytest.raises(sqlite3.IntegrityError):
         disk_store.record(replace(make_attempt(), **change), None, now)
     assert disk_store.cards() == disk_store.replay() == {}
 
 
 def test_an_unknown_session_is_refused(disk_store, make_attempt, now):
-    with pytest.raises(IntegrityError):
+    with pytest.raises(sqlite3.IntegrityError):
         disk_store.record(make_attempt(), "nobody's", now)
 
 
