@@ -16,6 +16,7 @@ COMMANDS = {
     "ask": "Print one question.",
     "answer": "Grade and record the answer to a question.",
     "calc": "Compute with formula, worked steps and common slips.",
+    "stats": "Show what sticks, what is due, and which slips come back.",
     "grade": "Grade answers that come from elsewhere (JSON Lines).",
     "config": "Show or change preferences.",
     "bank": "Check or list the question bank.",

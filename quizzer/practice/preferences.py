@@ -25,12 +25,13 @@ class Preferences:
     """What a learner can choose.
 
     ``language`` None follows the system; ``theme`` "" is the program's own; ``notes`` is the folder with the
-    learner's copy of the study notes, None where there is none.
+    learner's copy of the study notes, None where there is none; ``heat_map`` shows the map of the year.
     """
 
     language: Language | None = None
     theme: str = ""
     notes: Path | None = None
+    heat_map: bool = True
 
     @property
     def spoken(self) -> Language:
@@ -57,9 +58,15 @@ def load_preferences(path: Path) -> Preferences:
     language = values.get("language", "auto")
     if language not in ("auto", *Language):
         raise ConfigProblem(path, f"language = {language!r}: auto, en, zh")
+    heat_map = values.get("heat-map", True)
+    if not isinstance(heat_map, bool):
+        raise ConfigProblem(path, f"heat-map = {heat_map!r}: true, false")
     notes = str(values.get("notes", ""))
     return Preferences(
-        None if language == "auto" else Language(language), str(values.get("theme", "")), Path(notes) if notes else None
+        None if language == "auto" else Language(language),
+        str(values.get("theme", "")),
+        Path(notes) if notes else None,
+        heat_map,
     )
 
 
@@ -71,6 +78,7 @@ def save_preferences(path: Path, preferences: Preferences) -> None:
     document["language"] = str(preferences.language or "auto")
     document["theme"] = preferences.theme
     document["notes"] = str(preferences.notes or "")
+    document["heat-map"] = preferences.heat_map
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".toml.new")
     unfinished.write_text(tomlkit.dumps(document), encoding="utf-8")

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from quizzer.questions.text import Language, Text, fill
-from quizzer.wording import bank_words, calculating, database, judging, plain_mode, problems, refusals, screens
+from quizzer.wording import (
+    bank_words,
+    calculating,
+    database,
+    judging,
+    plain_mode,
+    problems,
+    refusals,
+    screens,
+    statistics_words,
+)
 
 TEXTS: dict[str, Text] = {
     **bank_words.TEXTS,
@@ -14,6 +24,7 @@ TEXTS: dict[str, Text] = {
     **problems.TEXTS,
     **refusals.TEXTS,
     **screens.TEXTS,
+    **statistics_words.TEXTS,
 }
 
 

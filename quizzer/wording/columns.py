@@ -23,3 +23,15 @@ def columns(rows: Sequence[Sequence[str]], right_from: int) -> Iterator[str]:
 def _padded(text: str, width: int, *, right: bool) -> str:
     blanks = " " * (width - cells(text))
     return blanks + text if right else text + blanks
+
+
+def cut(text: str, width: int) -> str:
+    """``text`` in at most ``width`` cells; what is left out is an ellipsis."""
+    if cells(text) <= width:
+        return text
+    kept = ""
+    for character in text:
+        if cells(kept + character) > width - 1:
+            break
+        kept += character
+    return kept.rstrip() + "…"

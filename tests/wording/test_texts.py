@@ -64,7 +64,7 @@ def test_every_reason_of_a_refusal_has_its_sentence():
 
 
 def test_every_sentence_is_used():
-    code = sources("cli", "tui", "plain", "wording", "practice")
+    code = sources("cli", "tui", "plain", "reports", "wording", "practice")
     built = (
         "reason.",
         "invalid.",
@@ -79,6 +79,11 @@ def test_every_sentence_is_used():
         "due.",
         "refusal.",
         "calc.table.",
+        "stats.by_",
+        "stats.confidence.",
+        "stats.head.",
+        "stats.kind.",
+        "stats.part.",
         "db.check.",
     )
     unused = [

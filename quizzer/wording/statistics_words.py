@@ -1,0 +1,121 @@
+"""What the statistics and ``quizzer why`` say."""
+
+from __future__ import annotations
+
+from quizzer.questions.text import Text
+
+TEXTS: dict[str, Text] = {
+    "stats.title": Text("Statistics", "统计"),
+    "stats.period.days": Text("last {days} days", "最近 {days} 天"),
+    "stats.period.all": Text("all time", "全部时间"),
+    "stats.nothing": Text(
+        "Nothing answered yet. After the first quiz you will see here what sticks and what comes back when.",
+        "还没有作答记录。做完第一组题后，这里会显示哪些已经记住、哪些何时再练。",
+    ),
+    "stats.nothing_here": Text("Nothing answered in this time.", "这段时间没有作答。"),
+    "stats.no_reviews": Text(
+        "No reviews yet: they begin when a card comes back after a night.",
+        "还没有复习记录：卡片隔夜再次出现时才算复习。",
+    ),
+    "stats.part.overview": Text("Overview", "概览"),
+    "stats.part.retention": Text("Retention", "记忆"),
+    "stats.part.topics": Text("Topics", "主题"),
+    "stats.part.slips": Text("Slips", "误区"),
+    "stats.part.year": Text("Year", "全年"),
+    "stats.answers": Text(
+        "Answers: {attempts}, {right} right, {seconds} each", "作答 {attempts} 次，正确率 {right}，每次 {seconds}"
+    ),
+    "stats.answers.today": Text("Today: {attempts}, {right} right", "今天 {attempts} 次，正确率 {right}"),
+    "stats.answers.none_today": Text("Today: none so far", "今天还没有作答"),
+    "stats.due": Text("Due today: {due}, of which overdue: {overdue}", "今天到期 {due} 张，其中逾期 {overdue} 张"),
+    "stats.due.only": Text("Due today: {due}", "今天到期 {due} 张"),
+    "stats.streak": Text("Days in a row: {current}; the most ever: {longest}", "连续 {current} 天；最长 {longest} 天"),
+    "stats.forecast": Text("Cards due over the next {days} days", "未来 {days} 天到期的卡片"),
+    "stats.forecast.mean": Text("{mean} a day on average", "平均每天 {mean} 张"),
+    "stats.mastery": Text(
+        "Mastered: {mastered} of {items} tried (right on three days, typed on one of them)",
+        "已掌握：练过的 {items} 道题中有 {mastered} 道（三天答对，其中一天不看选项）",
+    ),
+    "stats.mastery.untyped": Text(
+        "Right on three days, but never without options: {items}", "三天答对、但每次都看了选项：{items} 道"
+    ),
+    "stats.mended": Text("Beliefs mended this week", "本周纠正的误区"),
+    "stats.mended.one": Text(
+        "“{belief}”: showed on {shown}, right on {mended}",
+        "“{belief}”：{shown} 出现，{mended} 答对",
+    ),
+    "stats.mended.none": Text("None this week.", "本周没有。"),
+    "stats.retention": Text(
+        "Reviews: {reviews}; retention {retention}, predicted {predicted}, target {target}",
+        "复习 {reviews} 次，实际记忆率 {retention}，预测 {predicted}，目标 {target}",
+    ),
+    "stats.young": Text("Young cards: {retention} of {reviews}", "新近卡片：{reviews} 次，{retention}"),
+    "stats.mature": Text("mature cards: {retention} of {reviews}", "成熟卡片：{reviews} 次，{retention}"),
+    "stats.by_day": Text("By day", "按天"),
+    "stats.by_week": Text("By week", "按周"),
+    "stats.by_month": Text("By month", "按月"),
+    "stats.calibration": Text("Predicted against real", "预测与实际"),
+    "stats.brier": Text(
+        "Brier score {model}, log loss {loss}; always saying {share} would give {constant} and {constant_loss}.",
+        "Brier 分数 {model}，对数损失 {loss}；若总是预测 {share}，则为 {constant} 和 {constant_loss}。",
+    ),
+    "stats.better": Text(
+        "Less is better: the model knows your cards better than a constant would.",
+        "越小越好：模型比固定预测更了解你的卡片。",
+    ),
+    "stats.not_better": Text(
+        "Less is better: so far the model does no better than a constant.",
+        "越小越好：目前模型并不比固定预测更准。",
+    ),
+    "stats.confidence": Text("How sure you were", "把握程度"),
+    "stats.confidence.1": Text("a guess", "猜的"),
+    "stats.confidence.2": Text("fairly sure", "比较有把握"),
+    "stats.confidence.3": Text("sure", "确定"),
+    "stats.sure_and_wrong": Text("Sure and not right: {times}", "确定却没答对：{times} 次"),
+    "stats.by_topic": Text("By topic, the weakest first", "按主题，薄弱的在前"),
+    "stats.by_kind": Text("By kind of answer", "按答案类型"),
+    "stats.by_level": Text("By level", "按难度"),
+    "stats.level": Text("level {level}", "{level} 级"),
+    "stats.head.span": Text("from", "起始"),
+    "stats.head.reviews": Text("reviews", "复习"),
+    "stats.head.real": Text("real", "实际"),
+    "stats.head.predicted": Text("predicted", "预测"),
+    "stats.head.bin": Text("predicted to be", "预测范围"),
+    "stats.head.group": Text("what", "项目"),
+    "stats.head.answers": Text("answers", "作答"),
+    "stats.head.right": Text("right", "正确"),
+    "stats.head.time": Text("time", "用时"),
+    "stats.head.mastered": Text("mastered", "掌握"),
+    "stats.head.times": Text("times", "次数"),
+    "stats.head.last": Text("last", "最近"),
+    "stats.slips": Text("What you did instead", "常犯的错"),
+    "stats.slips.none": Text("No named slip in this time.", "这段时间没有已知的误区。"),
+    "stats.more": Text("and {more} more", "另有 {more} 项"),
+    "stats.year": Text("Answers: {answers}; days with an answer: {days}", "{days} 天共作答 {answers} 次"),
+    "stats.year.less": Text("less", "少"),
+    "stats.year.more": Text("more", "多"),
+    "stats.year.hidden": Text(
+        "The heat map is hidden; “quizzer config heat-map on” shows it.",
+        "热力图已隐藏；运行“quizzer config heat-map on”可显示。",
+    ),
+    "stats.weekdays": Text("Mon Tue Wed Thu Fri Sat Sun", "一 二 三 四 五 六 日"),
+    "stats.months": Text(
+        "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec", "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月"
+    ),
+    "stats.seconds": Text("{seconds} s", "{seconds} 秒"),
+    "stats.minutes": Text("{minutes} min", "{minutes} 分钟"),
+    "stats.percent": Text("{percent} %", "{percent}%"),
+    "stats.kind.number": Text("number", "数值"),
+    "stats.kind.shape": Text("shape", "形状"),
+    "stats.kind.set": Text("set", "集合"),
+    "stats.kind.list": Text("list", "列表"),
+    "stats.kind.choice": Text("choice", "选择"),
+    "stats.kind.cloze": Text("blank", "填空"),
+    "stats.kind.formula": Text("formula", "公式"),
+    "stats.kind.ordering": Text("order", "排序"),
+    "stats.kind.matching": Text("matching", "配对"),
+    "stats.kind.truth_reason": Text("true or false", "判断"),
+    "stats.kind.spot_error": Text("find the mistake", "找错"),
+    "stats.kind.free": Text("own words", "简述"),
+    "stats.kind.parts": Text("several parts", "多小问"),
+}
