@@ -77,8 +77,6 @@ def _measured(command: list[str]) -> dict[str, float]:
 def measure(path: Path) -> dict[str, float]:
     """The figures of one database, in seconds and bytes."""
     open_store(path, NOW).close()  # which makes the daily backup
-    for backup in backups_of(path):
-        backup.unlink()
     first, store = timed(lambda: open_store(path, NOW))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     figures = {"bytes": float(path.stat().st_size), "open": first}
@@ -92,6 +90,8 @@ def measure(path: Path) -> dict[str, float]:
     figures["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0
     figures["memory before"] = before * 1024.0
     store.close()
+    for backup in backups_of(path):
+        backup.unlink()
     return figures
 
 

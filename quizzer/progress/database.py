@@ -22,6 +22,9 @@ from quizzer.progress.schema import REVISIONS, SCHEMA_REVISION, alembic_version,
 BUSY_SECONDS = 5.0
 """How long a program waits for another that writes."""
 
+LOG_PAGES = 4_000
+"""How many pages (of 4 kB) the write-ahead log may hold before an answer has to fold it into the file."""
+
 
 class Database:
     """A database that is open and has the schema of this program. Safe to use from several threads."""
@@ -95,6 +98,8 @@ def make_engine(path: Path, busy_seconds: float, foreign_keys: bool = True) -> E
     def configure(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")
         connection.execute("PRAGMA synchronous = FULL")
+        # Folding the log into the file takes longer than an answer may; closing does it anyway.
+        connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Integer, RowMapping, Select, bindparam, func, select
+from sqlalchemy import Integer, RowMapping, Select, bindparam, func, literal_column, select
 
 from quizzer.progress.aggregates import MILLION
 from quizzer.progress.attempts import Attempt, Counts
@@ -85,7 +85,7 @@ def _due_head() -> Select[Any]:
     paces = least.union_all(select(next_one).where(least.c.pace.is_not(None)))
     inner = cards.alias("of_pace")
     longest_due = (
-        select(inner.c.id)
+        select(literal_column("of_pace.rowid"))
         .where(inner.c.pace == paces.c.pace, inner.c.ask_on <= bindparam("today"))
         .order_by(inner.c.ask_on)
         .limit(bindparam("candidates", type_=Integer))
@@ -94,7 +94,7 @@ def _due_head() -> Select[Any]:
     waited = (func.julianday(bindparam("today")) - func.julianday(cards.c.last_day)) / cards.c.stability
     return (
         select(cards)
-        .join_from(paces, cards, cards.c.id.in_(longest_due))
+        .join_from(paces, cards, literal_column("cards.rowid").in_(longest_due))
         .order_by(waited.desc(), cards.c.id)
         .limit(bindparam("number", type_=Integer))
     )
