@@ -83,7 +83,7 @@ def _assigned(found: Sequence[tuple[int, int, Fraction]]) -> Result:
 
 
 def _of_best(label: int, top: Fraction, high: Fraction) -> str:
-    return " = max" if label == 1 and top < high else ""
+    return " (max)" if label == 1 and top < high else ""
 
 
 def _assign_lines(**given: Any) -> tuple[WorkedLine, ...]:

@@ -67,7 +67,8 @@ class _Laid:
     @property
     def params(self) -> Any:
         """Everything that is learned."""
-        return self.weights + self.others if self.weights else self.others
+        parts = [part for part in (self.weights, self.others) if not isinstance(part, int) or part]
+        return parts[0] + parts[1] if len(parts) == 2 else parts[0] if parts else 0
 
     @property
     def macs(self) -> Any:

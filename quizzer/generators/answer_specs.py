@@ -124,6 +124,19 @@ def spell(key: Expected) -> str:
     return f"{key:.12g}" if isinstance(key, float) else str(key)
 
 
+LARGEST_DENOMINATOR = 10_000
+"""A longer fraction is typed as a decimal, where the rule takes one."""
+
+
+def spell_key(key: Expected, spec: AnswerSpec) -> str:
+    """As :func:`spell`; an unwieldy fraction as a decimal, where that is right too."""
+    if isinstance(key, Fraction) and key.denominator > LARGEST_DENOMINATOR and isinstance(spec, NumberSpec):
+        decimal = f"{float(key):.6g}"
+        if abs(Fraction(decimal) - key) * 10 <= tolerance(spec, key):
+            return decimal
+    return spell(key)
+
+
 def comparable(spec: AnswerSpec, answer: Expected) -> bool:
     """Whether ``answer`` could be typed at all: a finite number, members of the universe, whole numbers of a shape."""
     match spec:

@@ -33,9 +33,19 @@ def argument(source: Any, values: Values, *, traced: bool) -> Any:
         return tuple(argument(part.strip(), values, traced=traced) for part in source.strip("[]").split(","))
     expression = prepared(source)
     value = expression(values)
-    if isinstance(value, bool) or not traced:
+    if isinstance(value, bool) or not (traced and _worth_showing(expression.tree)):
         return value
     return Traced(value, _with_values(expression.tree, values))
+
+
+_KEPT = frozenset({"log", "ln", "exp", "sqrt"})
+
+
+def _worth_showing(node: Node) -> bool:
+    """Whether the expression says more than its value: ln(3) does, the author's 2·⌊K/2⌋ does not."""
+    if isinstance(node, Operation):
+        return node.operator in _KEPT or any(map(_worth_showing, node.operands))
+    return False
 
 
 def _with_values(node: Node, values: Values) -> Node:

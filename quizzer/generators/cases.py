@@ -9,13 +9,13 @@ from quizzer.bank.loading import Bank
 from quizzer.bank.numeric_items import CaseItem, CasePart
 from quizzer.calculators.calculator import part_of
 from quizzer.calculators.catalogue import CALCULATORS
-from quizzer.generators.answer_specs import answer_spec, key_of, spell
+from quizzer.generators.answer_specs import answer_spec, key_of, spell_key
 from quizzer.generators.drawing import DrawError, Values, draw_values
-from quizzer.generators.numeric import PROBLEMS, arguments_of, largest_subset, worked_solution, wrong_answers
+from quizzer.generators.numeric import PROBLEMS, arguments_of, largest_subset, worked_out, wrong_answers
 from quizzer.generators.phrasing import Filling, fill_text
 from quizzer.generators.references import common_parts
 from quizzer.questions.answers import Expected, PartsSpec, Value
-from quizzer.questions.question import Question, QuestionId, QuestionPart, Worked
+from quizzer.questions.question import Question, QuestionId, QuestionPart
 from quizzer.questions.text import Text
 
 
@@ -37,7 +37,7 @@ def case_question(bank: Bank, item: CaseItem, level: int, seed: int) -> Question
         prompt=_prompt(filled(item.prompt), parts),
         spec=PartsSpec(tuple(part.name for part in parts), tuple(part.spec for part in parts)),
         expected=tuple(part.expected for part in parts),
-        typed_answer=" | ".join(spell(part.expected) for part in parts),
+        typed_answer=" | ".join(spell_key(part.expected, part.spec) for part in parts),
         explanation=filled(item.explanation),
         parts=tuple(parts),
         hints=tuple(map(filled, item.hints)),
@@ -62,7 +62,7 @@ def _part(bank: Bank, part: CasePart, values: Values) -> QuestionPart:
         prompt=fill_text(part.prompt, {}, values),
         misconceptions=largest_subset(bank, wrong_answers(part, arguments, spec), spec, key),
         carried=functools.partial(_carried, part, values),
-        worked=functools.cache(functools.partial(_worked, part, values)),
+        worked=functools.cache(functools.partial(worked_out, part, values)),
     )
 
 
@@ -73,8 +73,3 @@ def _carried(part: CasePart, values: Values, given: Mapping[str, Value]) -> Expe
         return key_of(part, part_of(CALCULATORS[part.calculator](**arguments), str(part.part)))
     except (*PROBLEMS, TypeError):
         return None
-
-
-def _worked(part: CasePart, values: Values) -> Worked:
-    explained = CALCULATORS[part.calculator].explain(arguments_of(part, values, traced=True), str(part.part))
-    return Worked(explained.formula, worked_solution(explained))

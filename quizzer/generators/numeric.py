@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -14,7 +15,7 @@ from quizzer.calculators.catalogue import CALCULATORS
 from quizzer.calculators.refusals import Refusal
 from quizzer.expressions.evaluation import EvaluationError
 from quizzer.expressions.parser import ParseError
-from quizzer.generators.answer_specs import answer_spec, choices_of, comparable, key_of, same_answer, spell
+from quizzer.generators.answer_specs import answer_spec, choices_of, comparable, key_of, same_answer, spell_key
 from quizzer.generators.arguments import argument
 from quizzer.generators.drawing import DrawError, Values, draw_values
 from quizzer.generators.phrasing import Filling
@@ -50,7 +51,7 @@ def numeric_question(bank: Bank, item: NumericItem, level: int, seed: int) -> Qu
         prompt=filled(ask.prompt),
         spec=spec,
         expected=key,
-        typed_answer=spell(key),
+        typed_answer=spell_key(key, spec),
         explanation=explanation,
         choices=choices_of(ask, key, explanation, {slip.answer: slip for slip in slips}),
         misconceptions=slips,
@@ -95,8 +96,32 @@ def _worked(ask: Ask, values: Values) -> Worked:
     """The formula and the worked lines of the key; a formula that was asked for is its own solution."""
     if ask.formula:
         return Worked(ask.formula.expected)
-    explained = CALCULATORS[ask.calculator].explain(arguments_of(ask, values, traced=True), str(ask.part))
-    return Worked(explained.formula, worked_solution(explained))
+    return worked_out(ask, values)
+
+
+LONGEST_FORMULA = 110
+"""A longer one is not read; the worked lines say the same in steps."""
+_WORD = re.compile(r"[a-z]{3,}")
+_MATHEMATICS = frozenset(
+    {"params", "out", "new", "exp", "log", "max", "min", "mod", "round", "sign", "tanh", "softmax", "cos", "sin"}
+)
+
+
+def worked_out(ask: Ask | CasePart, values: Values) -> Worked:
+    """The lines with the numbers of this draw, under the formula in the letters of the calculator.
+
+    The names of a draw are the author's own, and a formula in words would be in one language only: no formula then.
+    """
+    calculator = CALCULATORS[ask.calculator]
+    explained = calculator.explain(arguments_of(ask, values, traced=True), str(ask.part))
+    arguments = arguments_of(ask, values, traced=False)
+    named = {name: value for name, value in calculator.introduce(arguments).items() if name in arguments}
+    formula = calculator.explain(named, str(ask.part)).formula
+    if len(formula) > LONGEST_FORMULA or set(_WORD.findall(formula)) - _MATHEMATICS:
+        formula = ""
+    # What a choice is between has its words in the options.
+    told = [line for line in worked_solution(explained) if line.result not in ask.answer.options]
+    return Worked(formula, tuple(told))
 
 
 def worked_solution(explained: Explanation) -> tuple[SolutionLine, ...]:

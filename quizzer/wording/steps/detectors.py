@@ -38,7 +38,7 @@ WORDS: dict[str, Text] = {
     "class_ap": Text("mean AP of class {index}", "第 {index} 个类别的平均 AP"),
     "map": Text("mAP", "mAP"),
     # assignment
-    "anchor_label": Text("label of anchor {index}", "锚框 {index} 的标签"),
+    "anchor_label": Text("anchor {index}: {work} → label {result}", "锚框 {index}：{work} → 标签 {result}"),
     "anchor_labels": Text("labels of the anchors", "各锚框的标签"),
     "anchor_truths": Text("truth of each positive anchor", "各正样本锚框对应的真值框"),
     "box_distances": Text("l, t, r, b of box {index}", "框 {index} 的 l、t、r、b"),
