@@ -17,6 +17,7 @@ COMMANDS = {
     "answer": "Grade and record the answer to a question.",
     "calc": "Compute with formula, worked steps and common slips.",
     "stats": "Show what sticks, what is due, and which slips come back.",
+    "why": "Show what is known of an item, and why it is due when it is.",
     "grade": "Grade answers that come from elsewhere (JSON Lines).",
     "config": "Show or change preferences.",
     "bank": "Check or list the question bank.",

@@ -118,4 +118,71 @@ TEXTS: dict[str, Text] = {
     "stats.kind.spot_error": Text("find the mistake", "找错"),
     "stats.kind.free": Text("own words", "简述"),
     "stats.kind.parts": Text("several parts", "多小问"),
+    "why.new": Text("Not answered yet: it is a new item.", "还没有答过：这是一道新题。"),
+    "why.no_card": Text(
+        "There is no card: every attempt was outside the schedule, was undone, or came before the item was made new.",
+        "没有卡片：之前的作答都不计入安排、已撤销，或在重置之前。",
+    ),
+    "why.suspended": Text("Suspended: it is not asked until you take that back.", "已停用：恢复之前不会再出。"),
+    "why.buried": Text("Put off until {day}.", "推迟到 {day}。"),
+    "why.flagged": Text("Flagged: {reason}", "已标记：{reason}"),
+    "why.mastered": Text(
+        "Mastered. Days with a right answer: {right}, with one typed: {typed}",
+        "已掌握。答对的天数：{right}，其中不看选项：{typed}",
+    ),
+    "why.not_mastered": Text(
+        "Not mastered yet. Days with a right answer: {right} (3 are needed), with one typed: {typed} (1 is needed)",
+        "尚未掌握。答对的天数：{right}（需要 3 天），其中不看选项：{typed}（需要 1 天）",
+    ),
+    "why.card": Text("Card for level {levels}", "{levels} 级的卡片"),
+    "why.standing.suspended": Text("Not due, because the item is suspended.", "不会到期，因为这道题已停用。"),
+    "why.standing.buried": Text(
+        "Put off: it comes on {day} (days from now: {days}).", "已推迟：{day} 再出（{days} 天后）。"
+    ),
+    "why.standing.overdue": Text(
+        "Due: its day was {day} (days overdue: {days}).", "已到期：应在 {day}（逾期 {days} 天）。"
+    ),
+    "why.standing.today": Text("Due today, {day}.", "今天（{day}）到期。"),
+    "why.standing.later": Text(
+        "Not due yet: it comes on {day} (days from now: {days}).", "尚未到期：{day} 再出（{days} 天后）。"
+    ),
+    "why.because": Text(
+        "Why then: the last answer, on {day}, was rated “{rating}”, which gives {days} d until recall falls to about "
+        "{target}.",
+        "原因：最近一次作答在 {day}，评为“{rating}”，约 {days} 天后记忆率降到 {target} 左右。",
+    ),
+    "why.later": Text(
+        "That is {days} d later than the model says, so that no day is too full.",
+        "比模型算出的日子晚 {days} 天，以免某天题目过多。",
+    ),
+    "why.earlier": Text(
+        "That is {days} d earlier than the model says, so that no day is too full, or for a sure mistake to return soon.",
+        "比模型算出的日子早 {days} 天：避免某天题目过多，或因确信却答错而尽快再练。",
+    ),
+    "why.memory": Text(
+        "Memory: {recall} likely to be recalled today; stability {stability} d, difficulty {difficulty} of 10",
+        "记忆：今天想起的可能性 {recall}；稳定度 {stability} 天，难度 {difficulty}（满分 10）",
+    ),
+    "why.counts": Text(
+        "Attempts in the schedule: {reps}; forgotten: {lapses}", "计入安排的作答：{reps}；遗忘：{lapses}"
+    ),
+    "why.leech": Text(
+        "Forgotten again and again: read its solution calmly, or put the item away for a while.",
+        "多次遗忘：不妨静下心看一遍解答，或暂时放下这道题。",
+    ),
+    "why.attempts": Text("Attempts that count: {attempts}", "计入的作答：{attempts} 次"),
+    "why.head.when": Text("when", "时间"),
+    "why.head.level": Text("level", "难度"),
+    "why.head.answer": Text("answer", "回答"),
+    "why.head.rating": Text("rating", "评级"),
+    "why.head.time": Text("time", "用时"),
+    "why.rating.again": Text("again", "重来"),
+    "why.rating.hard": Text("hard", "困难"),
+    "why.rating.good": Text("good", "良好"),
+    "why.rating.easy": Text("easy", "简单"),
+    "why.undone": Text("undone, does not count", "已撤销，不计入"),
+    "why.early": Text("before it was due", "提前作答"),
+    "why.cram": Text("outside the schedule", "不计入安排"),
+    "why.hints": Text("hints: {hints}", "提示：{hints} 次"),
+    "why.slip": Text("What you did: {belief}", "误区：{belief}"),
 }

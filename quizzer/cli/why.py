@@ -1,0 +1,38 @@
+"""``quizzer why ITEM``."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+
+import click
+
+from quizzer.cli.bank_items import item_of
+from quizzer.cli.desk import Options, desk_of, problems_in_words
+from quizzer.cli.stats import show_lines, voice_of
+
+
+@click.command("why")
+@click.argument("item")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.pass_context
+def command(ctx: click.Context, item: str, as_json: bool, language: str | None) -> int:
+    """Show what is known of ITEM: why it is due when it is, how well it is remembered, and every attempt."""
+    options: Options = ctx.find_root().obj
+    options.language = language or options.language
+    desk = desk_of(options)
+    with problems_in_words(desk), closing(desk):
+        from quizzer.practice.explaining import story_of
+        from quizzer.reports.history import history_lines, history_record
+        from quizzer.scheduling.learner_day import learner_day
+
+        story = story_of(desk.store, item, learner_day(desk.now()))
+        if story.state is None:  # what the log knows may have left the bank
+            item_of(desk.bank, item, desk.language)
+        voice = voice_of(desk)
+        if as_json:
+            click.echo(json.dumps(history_record(story, voice), ensure_ascii=False))
+        else:
+            show_lines(history_lines(story, voice))
+    return 0
