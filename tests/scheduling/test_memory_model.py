@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
 
 import fsrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizzer.scheduling.learner_day import learner_day
 from quizzer.scheduling.memory import DEFAULT_PARAMETERS, LONGEST_DAYS, MemoryState, Parameters, recall, review
 from quizzer.scheduling.ratings import Rating
 
 START = datetime(2026, 1, 1, 12, tzinfo=UTC)
 REFERENCE = fsrs.Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+BERLIN = ZoneInfo("Europe/Berlin")
 PRECISION = 1e-4
 """Relative; the engine calculates in 32 bits, the reference in 64."""
 
@@ -44,6 +48,28 @@ def test_states_and_intervals_agree_with_py_fsrs(first, history):
         assert memory.difficulty == pytest.approx(card.difficulty, rel=PRECISION)
         if rounds_clearly(card.stability):
             assert interval == (card.due - moment).days
+
+
+@pytest.mark.parametrize("cards", [150, pytest.param(3_000, marks=pytest.mark.long)])
+@pytest.mark.parametrize("change", [date(2026, 3, 29), date(2026, 10, 25)])
+def test_states_agree_where_the_clocks_change(change, cards):
+    """Answers at any hour around the night when summer time begins or ends; py-fsrs is told whole learner-days."""
+    chance = Random(change.month)
+    for number in range(cards):
+        card, memory, last = fsrs.Card(card_id=number), None, None
+        moment = datetime(change.year, change.month, change.day, tzinfo=BERLIN) - timedelta(days=3)
+        for _ in range(8):
+            rating = chance.choice(list(Rating))
+            day = learner_day(moment.astimezone(BERLIN))
+            elapsed = 0 if last is None else (day - last).days
+            memory, _ = review(memory, rating, elapsed)
+            card, _ = REFERENCE.review_card(
+                card, fsrs.Rating(rating.value), datetime(day.year, day.month, day.day, tzinfo=UTC)
+            )
+            assert memory.stability == pytest.approx(card.stability, rel=PRECISION)
+            assert memory.difficulty == pytest.approx(card.difficulty, rel=PRECISION)
+            last = day
+            moment = moment.astimezone(UTC) + timedelta(hours=chance.choice([0.1, 1, 5, 8, 23, 24, 25, 47, 71]))
 
 
 def rounds_clearly(stability: float) -> bool:
