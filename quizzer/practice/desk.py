@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ from quizzer.questions.text import Language
 
 if TYPE_CHECKING:
     from quizzer.bank.loading import Bank
+    from quizzer.practice.queue import Plan
+    from quizzer.practice.reviewing import NothingDue, Wish
     from quizzer.practice.session import Now, Session
     from quizzer.progress.store import Store
 
@@ -61,16 +64,61 @@ class Desk:
     def begin_quiz(self, items: Sequence[str] = (), count: int | None = 10) -> Session:
         """A quiz over ``items`` (none: the whole bank). Raises BankError, DatabaseProblem."""
         from quizzer.practice.choosing import choose_questions
+        from quizzer.practice.lookup import StoreLookup, past_of
+        from quizzer.practice.reviewing import Planner
         from quizzer.practice.session import Session
 
         chosen = items or sorted(self.bank.items)
-        seed = self.seed if self.seed is not None else time.time_ns() % 1_000_000
         if self.seed is not None:
-            questions = choose_questions(self.bank, chosen, seed)
+            questions = choose_questions(self.bank, chosen, self.seed)
         else:
-            recent, attempts = self.store.recent_question_ids, self.store.attempt_numbers()
-            questions = choose_questions(self.bank, chosen, seed, attempts, recent)
+            store = self.store
+            askable = Planner(self.bank, StoreLookup(store), self._today()).askable(chosen)
+            questions = choose_questions(
+                self.bank,
+                askable,
+                self._draw(),
+                store.attempt_numbers(),
+                store.recent_question_ids,
+                lambda item: past_of(store, item),
+            )
         return Session(self.bank, questions, self.store, self.now, count)
+
+    def begin_review(self, wish: Wish | None = None) -> Session | NothingDue:
+        """A review of what is due and new today, or word of when there will be one. Raises as ``begin_quiz`` does."""
+        from quizzer.generators.chance import seeded
+        from quizzer.practice.choosing import Freshly
+        from quizzer.practice.lookup import next_due_day
+        from quizzer.practice.queue import ReviewQueue
+        from quizzer.practice.reviewing import Drawer, NothingDue, Wish
+        from quizzer.practice.session import Session
+
+        wish = wish or Wish()
+        plan = self.plan(wish)
+        if not plan.chosen:
+            return NothingDue(next_due_day(self.store, self._today()), plan.waiting, bool(self.store.attempt_numbers()))
+        freshly = Freshly(self.bank, self.store.recent_question_ids)
+        queue = ReviewQueue(plan.chosen, Drawer(self.bank, freshly, seeded("review", self._draw())))
+        return Session(
+            self.bank, queue, self.store, self.now, wish.count, "review", wish.scheduled, wish.minutes, queue
+        )
+
+    def plan(self, wish: Wish) -> Plan:
+        """What a review would ask now. Raises as ``begin_quiz`` does."""
+        from quizzer.practice.lookup import StoreLookup, room_today
+        from quizzer.practice.reviewing import Planner
+
+        today, wanted = self._today(), self.preferences
+        room = room_today(self.store, today, wanted.reviews_per_day, wanted.new_per_day)
+        return Planner(self.bank, StoreLookup(self.store), today).plan(wish, room)
+
+    def _today(self) -> date:
+        from quizzer.scheduling.learner_day import learner_day
+
+        return learner_day(self.now())
+
+    def _draw(self) -> int:
+        return self.seed if self.seed is not None else time.time_ns() % 1_000_000
 
     def close(self) -> None:
         """Close the database if it was opened."""

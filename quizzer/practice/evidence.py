@@ -7,6 +7,9 @@ from quizzer.questions.question import Question
 from quizzer.questions.verdict import Outcome, Verdict
 from quizzer.scheduling.ratings import rating_of
 
+SURE = 3
+"""The highest confidence, of 1 to 3."""
+
 
 def is_slight(question: Question, verdict: Verdict) -> bool:
     """Whether an answer is off by one axis of a shape or by the base of a unit's prefix, and by nothing else."""

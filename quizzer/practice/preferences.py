@@ -5,10 +5,13 @@ from __future__ import annotations
 import locale
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from quizzer.questions.text import Language
+
+MOST_PER_DAY = 9_999
 
 
 class ConfigProblem(Exception):
@@ -26,12 +29,16 @@ class Preferences:
 
     ``language`` None follows the system; ``theme`` "" is the program's own; ``notes`` is the folder with the
     learner's copy of the study notes, None where there is none; ``heat_map`` shows the map of the year.
+    ``new_per_day`` and ``reviews_per_day`` are the daily limits; ``confidence`` asks how sure one is of each answer.
     """
 
     language: Language | None = None
     theme: str = ""
     notes: Path | None = None
     heat_map: bool = True
+    new_per_day: int = 10
+    reviews_per_day: int = 60
+    confidence: bool = False
 
     @property
     def spoken(self) -> Language:
@@ -67,7 +74,24 @@ def load_preferences(path: Path) -> Preferences:
         str(values.get("theme", "")),
         Path(notes) if notes else None,
         heat_map,
+        _number(path, values, "new-per-day", 10),
+        _number(path, values, "reviews-per-day", 60),
+        _switch(path, values, "confidence", False),
     )
+
+
+def _number(path: Path, values: Mapping[str, object], name: str, usual: int) -> int:
+    value = values.get(name, usual)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_PER_DAY:
+        raise ConfigProblem(path, f"{name} = {value!r}: 0 – {MOST_PER_DAY}")
+    return value
+
+
+def _switch(path: Path, values: Mapping[str, object], name: str, usual: bool) -> bool:
+    value = values.get(name, usual)
+    if not isinstance(value, bool):
+        raise ConfigProblem(path, f"{name} = {value!r}: true, false")
+    return value
 
 
 def save_preferences(path: Path, preferences: Preferences) -> None:
@@ -79,6 +103,9 @@ def save_preferences(path: Path, preferences: Preferences) -> None:
     document["theme"] = preferences.theme
     document["notes"] = str(preferences.notes or "")
     document["heat-map"] = preferences.heat_map
+    document["new-per-day"] = preferences.new_per_day
+    document["reviews-per-day"] = preferences.reviews_per_day
+    document["confidence"] = preferences.confidence
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".toml.new")
     unfinished.write_text(tomlkit.dumps(document), encoding="utf-8")

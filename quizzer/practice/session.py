@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from quizzer.bank.conceptual_items import SpotErrorItem
 from quizzer.bank.loading import Bank
 from quizzer.generators.drawing import DrawError
 from quizzer.generators.making import ReplayError, make_question
 from quizzer.generators.options import answer_behind, options_of
 from quizzer.grading.grade import grade
 from quizzer.practice.answers import Answered, AttemptStore, Listener, Summary, TakenBack, summary_of
-from quizzer.practice.evidence import attempt_of
+from quizzer.practice.evidence import SURE, attempt_of
 from quizzer.practice.two_slips import name_two_slips
 from quizzer.progress.attempts import Attempt, Recorded
 from quizzer.progress.cards import CardKey
@@ -27,8 +28,8 @@ __all__ = ["Answered", "AttemptStore", "Now", "Session", "Summary", "TakenBack"]
 Now = Callable[[], datetime]
 """The clock: an aware moment in the learner's zone."""
 
-SURE = 3
-"""The highest confidence, of 1 to 3."""
+CLAIM_SUCCESSES = 2
+"""On so many days a wrong statement was seen through; from then on the item that teaches the right one is enough."""
 LEECH_LAPSES = 8
 """An item forgotten so often is not asked any more until the learner wants it."""
 
@@ -60,6 +61,7 @@ class Session:
     def __post_init__(self) -> None:
         self._waiting: list[Question] = []
         self._sure_and_wrong: set[str] = set()
+        self._follows: set[str] = set()  # events that followed from an answer by themselves
         self._exhausted = False
         self.question = make_question(self.bank, next(self.questions))
         begun = self.now()
@@ -203,6 +205,8 @@ class Session:
         if not undone:
             return None
         last = undone[0]
+        if last.event_id in self._follows:
+            return self.undo()
         if last.attempt is None:
             self._after_decision(last.kind)
             return TakenBack(last.kind, last.item, earlier=not own)
@@ -257,22 +261,31 @@ class Session:
             self._sure_and_wrong.add(attempt.item)
         at_most = 1 if attempt.item in self._sure_and_wrong else None
         recorded = self.store.record(attempt, self.id, moment, at_most_days=at_most)
-        leech = attempt.rating is Rating.AGAIN and self._becomes_leech(attempt, recorded)
+        leech = self._becomes_leech(attempt, recorded)
         answered = Answered(
             self.question, typed, verdict, recorded.due, gave_up, recorded.event_id, attempt, sure_and_wrong, leech
         )
         self.answered.append(answered)
         self._tell(attempt.rating)
-        if leech:
-            self.suspend(attempt.item)
+        if leech or self._is_seen_through(attempt):
+            self._follows.add(self.store.suspend(attempt.item, moment, self.id))
+            self._drop(attempt.item)
         return answered
 
     def _becomes_leech(self, attempt: Attempt, recorded: Recorded) -> bool:
         """Whether this was the one time too many; it is said once, for a leech is suspended then."""
-        if not attempt.scheduled or recorded.first_time:
+        if attempt.rating is not Rating.AGAIN or not attempt.scheduled or recorded.first_time:
             return False
         card = self.store.card(CardKey.of(attempt))
         return card is not None and card.lapses == LEECH_LAPSES
+
+    def _is_seen_through(self, attempt: Attempt) -> bool:
+        """Whether a wrong statement need not be shown any more: its sibling takes its place."""
+        shows_wrong = isinstance(self.bank.items.get(attempt.item), SpotErrorItem)
+        if not shows_wrong or not attempt.scheduled or attempt.outcome is not Outcome.CORRECT:
+            return False
+        state = self.store.item(attempt.item)
+        return state is not None and state.right_days >= CLAIM_SUCCESSES and not state.suspended
 
     def _tell(self, rating: Rating) -> None:
         if self.listener is not None:
