@@ -1,13 +1,15 @@
 """The bank read once and kept: reading its YAML takes most of a second, its index some hundredths.
 
-The index is a file in the cache folder. It belongs to the exact bytes of every bank file, so it is never stale: any
-change gives another digest, and the files are read again.
+The index is a file in the cache folder. It belongs to the exact bytes of every bank file, so it is never stale. Sizes
+and times tell that nothing changed; where they differ, or are so young that a change might not show in them, a digest
+of the bytes tells.
 """
 
 from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -22,10 +24,15 @@ from quizzer.questions.text import Text
 
 INDEX_NAME = "bank.index"
 
+YOUNG_NS = 2_000_000_000
+"""File systems count time in steps, the coarsest of two seconds; a later change within one step would not show."""
+
 
 class _Index(msgspec.Struct, frozen=True, array_like=True):
     """What the file holds: a :class:`Bank` whose files are named once."""
 
+    stamp: bytes
+    written_ns: int
     digest: bytes
     items: list[Item]
     topics: dict[str, Text]
@@ -42,29 +49,55 @@ def indexed_bank(folders: tuple[Path, ...], cache: Path) -> Bank:
     A cache that cannot be read or written costs time and nothing else. Raises :class:`BankError` as
     :func:`load_bank` does.
     """
-    digest = _digest(folders)
     file = cache / INDEX_NAME
-    with suppress(OSError, msgspec.MsgspecError, UnicodeError):
-        with _no_collection():
-            index = msgspec.msgpack.decode(file.read_bytes(), type=_Index)
-        if index.digest == digest:
-            return _bank_of(index)
-    bank = load_bank(*folders)
+    files = _files(folders)
+    stamp, changed_ns = _stamp(files)
+    index = _read(file)
+    if index and index.stamp == stamp and changed_ns < index.written_ns - YOUNG_NS:
+        return _bank_of(index)
+    digest = _digest(files)
+    bank = _bank_of(index) if index and index.digest == digest else load_bank(*folders)
     with suppress(OSError):
-        _write(file, msgspec.msgpack.encode(_index_of(bank, digest)))
+        _write(file, msgspec.msgpack.encode(_index_of(bank, stamp, digest)))
     return bank
 
 
-def _digest(folders: tuple[Path, ...]) -> bytes:
-    """A digest of the path and content of every file of the bank, and of the code that reads them."""
-    digest = blake2b(digest_size=32)
+def _files(folders: tuple[Path, ...]) -> list[Path]:
+    """Every file that the bank depends on: its own, and the code that reads them."""
     readers = sorted(Path(__file__).parent.glob("*.py"))
-    for file in [*readers, *(file for folder in folders for file in sorted(folder.rglob("*.yaml")))]:
+    return [*readers, *(file for folder in folders for file in sorted(folder.rglob("*.yaml")))]
+
+
+def _stamp(files: list[Path]) -> tuple[bytes, int]:
+    """Names, sizes and times of ``files``, and the latest of the times in nanoseconds."""
+    digest, latest = blake2b(digest_size=32), 0
+    for file in files:
+        with suppress(OSError):
+            found = file.stat()
+            latest = max(latest, found.st_mtime_ns, found.st_ctime_ns)
+            known = f"{file}\0{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}\0"
+            digest.update(known.encode("utf-8", "surrogatepass"))
+    return digest.digest(), latest
+
+
+def _digest(files: list[Path]) -> bytes:
+    """A digest of the paths and contents of ``files``."""
+    digest = blake2b(digest_size=32)
+    for file in files:
         with suppress(OSError):
             content = file.read_bytes()
             digest.update(f"\0{len(content)} {file}\0".encode("utf-8", "surrogatepass"))
             digest.update(content)
     return digest.digest()
+
+
+def _read(file: Path) -> _Index | None:
+    """The index in ``file``; None where there is none or it is spoilt."""
+    try:
+        with _no_collection():
+            return msgspec.msgpack.decode(file.read_bytes(), type=_Index)
+    except (OSError, msgspec.MsgspecError, UnicodeError):
+        return None
 
 
 @contextmanager
@@ -79,11 +112,13 @@ def _no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _index_of(bank: Bank, digest: bytes) -> _Index:
+def _index_of(bank: Bank, stamp: bytes, digest: bytes) -> _Index:
     files: dict[str, list[str]] = {}
     for item, file in bank.places.items():
         files.setdefault(str(file), []).append(item)
     return _Index(
+        stamp,
+        time.time_ns(),
         digest,
         list(bank.items.values()),
         bank.topics,

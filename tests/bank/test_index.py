@@ -47,6 +47,21 @@ def test_a_change_that_keeps_size_and_time_is_seen(tmp_path, folder, reads):
     assert len(reads) == 2
 
 
+def test_when_files_are_old_their_times_are_enough(tmp_path, folder, reads, monkeypatch):
+    monkeypatch.setattr(index, "YOUNG_NS", -(10**15))
+    indexed_bank((folder,), tmp_path)
+    monkeypatch.setattr(index, "_digest", lambda files: pytest.fail("the contents were read"))
+    assert len(indexed_bank((folder,), tmp_path).items) == 5
+    assert len(reads) == 1
+
+
+def test_a_touched_file_is_not_read_into_items_again(tmp_path, folder, reads):
+    indexed_bank((folder,), tmp_path)
+    (folder / "items" / "kinds.yaml").touch()
+    indexed_bank((folder,), tmp_path)
+    assert len(reads) == 1
+
+
 def test_new_and_missing_files_are_seen(tmp_path, folder, reads):
     indexed_bank((folder,), tmp_path)
     items = folder / "items"
