@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.bank.places import bundled_bank
 from quizzer.cli.exits import DATABASE, UNUSABLE, Stop
+from quizzer.cli.zone import local_zone
 from quizzer.practice.desk import Desk
 from quizzer.practice.preferences import ConfigProblem, Preferences, load_preferences, system_language, with_language
 from quizzer.questions.text import Language
@@ -112,7 +113,7 @@ def clock(language: Language) -> Callable[[], datetime]:
     """The clock, frozen where ``$QUIZZER_NOW`` is set. Raises :class:`Stop`."""
     frozen = os.environ.get("QUIZZER_NOW")
     if not frozen:
-        return lambda: datetime.now().astimezone()
+        return lambda: datetime.now().astimezone(local_zone())
     try:
         moment = datetime.fromisoformat(frozen)
     except ValueError:
