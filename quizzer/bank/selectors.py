@@ -9,7 +9,7 @@ import difflib
 import fnmatch
 import operator
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from quizzer.bank.conceptual_items import MultiItem, SingleItem
 from quizzer.bank.items import Item
@@ -17,7 +17,9 @@ from quizzer.bank.loading import Bank
 from quizzer.bank.numeric_items import CaseItem, NumericItem
 
 KEYS = ("topic", "kind", "item_kind", "difficulty", "tag", "source", "id")
-FLAGS = ("numeric",)
+LEARNER_FLAGS = ("due", "new", "suspended", "flagged", "leech")
+"""What only the learner's progress can tell."""
+FLAGS = ("numeric", *LEARNER_FLAGS)
 _TERM = re.compile(r"(?P<key>[a-z_]+)(?P<sign>:|<=|>=|=|<|>)(?P<values>.+)")
 _COMPARE: dict[str, Callable[[int, int], bool]] = {
     ":": operator.eq,
@@ -40,20 +42,30 @@ class SelectorError(ValueError):
         self.key = key
 
 
-def select(bank: Bank, where: str) -> list[str]:
-    """Ids of the items that ``where`` picks, sorted; "" picks all. Raises :class:`SelectorError`."""
-    tests = [_test(bank, term) for term in where.split()]
+Flagged = Callable[[str], Container[str]]
+"""The items to which one of LEARNER_FLAGS applies."""
+
+
+def select(bank: Bank, where: str, flagged: Flagged) -> list[str]:
+    """Ids of the items that ``where`` picks, sorted; "" picks all. Raises :class:`SelectorError`.
+
+    ``flagged`` is asked only for flags that stand in ``where``.
+    """
+    tests = [_test(bank, term, flagged) for term in where.split()]
     chosen = [name for name, item in sorted(bank.items.items()) if all(test(item) for test in tests)]
     if not chosen:
         raise SelectorError("empty", where)
     return chosen
 
 
-def _test(bank: Bank, term: str) -> Callable[[Item], bool]:
+def _test(bank: Bank, term: str, flagged: Flagged) -> Callable[[Item], bool]:
     if term.startswith("-"):
-        positive = _test(bank, term[1:])
+        positive = _test(bank, term[1:], flagged)
         return lambda item: not positive(item)
-    if term in FLAGS:
+    if term in LEARNER_FLAGS:
+        found = flagged(term)
+        return lambda item: item.id in found
+    if term == "numeric":
         return lambda item: isinstance(item, NumericItem | CaseItem)
     match = _TERM.fullmatch(term)
     if match is None or match["key"] not in KEYS:

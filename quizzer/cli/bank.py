@@ -58,11 +58,10 @@ def check(ctx: click.Context, draws: int, as_json: bool) -> int:
 def list_items(ctx: click.Context, where: str, as_json: bool) -> int:
     """List the items that a selector picks."""
     desk = desk_of(ctx.find_root().obj)
-    from quizzer.bank.selectors import select
     from quizzer.plain.records import item_record
 
     with problems_in_words(desk):
-        records = [item_record(desk.bank.items[item]) for item in select(desk.bank, where)]
+        records = [item_record(desk.bank.items[item]) for item in desk.select(where)]
     if as_json:
         click.echo(json.dumps({"items": records}, ensure_ascii=False))
         return 0

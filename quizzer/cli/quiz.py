@@ -25,10 +25,9 @@ def command(ctx: click.Context, plain: bool, count: int, seed: int | None, where
     options: Options = ctx.find_root().obj
     options.language = language or options.language
     desk = desk_of(options, seed=seed)
-    from quizzer.bank.selectors import select
 
     with problems_in_words(desk):
-        items = select(desk.bank, where)
+        items = desk.select(where)
         if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
             from quizzer.plain.quiz import PlainQuiz
 

@@ -61,6 +61,20 @@ class Desk:
 
         return open_store(self.database, self.now())
 
+    def select(self, where: str) -> list[str]:
+        """Ids of the items that a selector picks. Raises SelectorError, BankError, DatabaseProblem.
+
+        The database is opened only for flags that need it.
+        """
+        from quizzer.bank.selectors import select
+
+        return select(self.bank, where, self._flagged)
+
+    def _flagged(self, flag: str) -> set[str]:
+        from quizzer.practice.lookup import flagged_items
+
+        return flagged_items(self.store, flag, self._today(), self.bank.items)
+
     def begin_quiz(self, items: Sequence[str] = (), count: int | None = 10) -> Session:
         """A quiz over ``items`` (none: the whole bank). Raises BankError, DatabaseProblem."""
         from quizzer.practice.choosing import choose_questions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Protocol
 
@@ -133,3 +133,25 @@ def past_of(store: Store, item: str) -> list[tuple[int, bool]]:
         for logged in store.history(item)
         if not logged.undone
     ]
+
+
+def flagged_items(store: Store, flag: str, today: date, every: Collection[str]) -> set[str]:
+    """Those of the items ``every`` that are due, new, suspended, flagged, or leeches. KeyError for another flag."""
+    found: dict[str, Callable[[], set[str]]] = {
+        "due": lambda: _due_items(store, today),
+        "new": lambda: set(every) - set(StoreLookup(store).cards(every)),
+        "suspended": lambda: {name for name, state in store.decided_items().items() if state.suspended},
+        "flagged": lambda: {name for name, state in store.decided_items().items() if state.flag is not None},
+        "leech": lambda: {card.key.item for card in store.leeches()},
+    }
+    return found[flag]()
+
+
+def _due_items(store: Store, today: date) -> set[str]:
+    from sqlalchemy import select
+
+    from quizzer.progress.schema import cards
+
+    asked = select(cards.c.item).where(cards.c.ask_on <= today.isoformat()).distinct()
+    with store.database.reading() as connection:
+        return set(connection.scalars(asked))

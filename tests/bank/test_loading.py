@@ -94,6 +94,23 @@ def test_a_calculator_that_is_not_there_is_found(tmp_path):
     assert any("magic" in finding.message for finding in check_bank(load_bank(folder), 1))
 
 
+def nothing(flag):
+    return ()
+
+
+def test_a_flag_is_asked_of_the_progress_and_may_be_negated(bank):
+    asked = []
+
+    def flagged(flag):
+        asked.append(flag)
+        return {"losses-softmax-twice"}
+
+    assert select(bank, "due topic:losses", flagged) == ["losses-softmax-twice"]
+    assert len(select(bank, "-leech", flagged)) == len(bank.items) - 1
+    select(bank, "numeric", flagged)
+    assert asked == ["due", "leech"]
+
+
 @pytest.mark.parametrize(
     ("where", "test"),
     [
@@ -107,7 +124,7 @@ def test_a_calculator_that_is_not_there_is_found(tmp_path):
     ],
 )
 def test_selectors(bank, where, test):
-    chosen = select(bank, where)
+    chosen = select(bank, where, nothing)
     assert chosen
     assert all(test(bank.items[item]) for item in chosen)
 
@@ -118,11 +135,15 @@ def test_selectors(bank, where, test):
         ("topic:poling", "value", "pooling"),
         ("topik:pooling", "key", "topic"),
         ("numbers", "key", "numeric"),
+        ("suspend", "key", "suspended"),
+        ("leeches", "key", "leech"),
+        ("-dew", "key", "new"),
+        ("due", "empty", ""),
         ("difficulty<=9", "value", "1, 2, 3, 4, 5"),
         ("topic:frameworks numeric", "empty", ""),
     ],
 )
 def test_selectors_that_select_nothing(bank, where, reason, nearest):
     with pytest.raises(SelectorError) as caught:
-        select(bank, where)
+        select(bank, where, nothing)
     assert (caught.value.reason, caught.value.nearest) == (reason, nearest)
