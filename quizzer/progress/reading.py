@@ -84,7 +84,7 @@ def _due_head() -> Select[Any]:
     next_one = select(func.min(cards.c.pace)).where(cards.c.pace > least.c.pace).scalar_subquery()
     paces = least.union_all(select(next_one).where(least.c.pace.is_not(None)))
     inner = cards.alias("of_pace")
-    longest_due = (
+    longest_due: Select[Any] = (
         select(literal_column("of_pace.rowid"))
         .where(inner.c.pace == paces.c.pace, inner.c.ask_on <= bindparam("today"))
         .order_by(inner.c.ask_on)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
-
-import fsrs_rs_python as fsrs
+from typing import TYPE_CHECKING
 
 from quizzer.scheduling.ratings import Rating
+
+if TYPE_CHECKING:
+    import fsrs_rs_python as fsrs
 
 LONGEST_DAYS = 36_500
 """No stability and no interval is longer: a hundred years."""
@@ -47,8 +49,14 @@ class Parameters:
             raise ValueError(f"FSRS-6 has {NUMBER_OF_WEIGHTS} finite weights, not {self.weights}")
 
 
-DEFAULT_PARAMETERS = Parameters("fsrs-6", tuple(fsrs.DEFAULT_PARAMETERS))
-"""The weights that both FSRS libraries begin with."""
+DEFAULT_PARAMETERS = Parameters(
+    "fsrs-6",
+    (
+        *(0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629),
+        *(1.6483, 0.6014, 1.8729, 0.5425, 0.0912, 0.0658, 0.1542),
+    ),
+)
+"""The weights that both FSRS libraries begin with; written out, so that no later one changes what the tag means."""
 
 
 def review(
@@ -62,6 +70,8 @@ def review(
     rating = Rating(rating)
     if elapsed_days < 0:
         raise ValueError(f"{elapsed_days} days cannot have passed")
+    import fsrs_rs_python as fsrs  # the faces import this module long before they need the engine
+
     before = None if state is None else fsrs.MemoryState(state.stability, state.difficulty)
     after = _engine(parameters.weights).next_states(before, parameters.retention, elapsed_days)
     if rating is Rating.AGAIN:
@@ -83,4 +93,6 @@ def recall(stability: float, elapsed_days: int, parameters: Parameters = DEFAULT
 
 @lru_cache(maxsize=16)
 def _engine(weights: tuple[float, ...]) -> fsrs.FSRS:
+    import fsrs_rs_python as fsrs
+
     return fsrs.FSRS(list(weights))

@@ -36,5 +36,6 @@ def test_the_machine_names_it(monkeypatch, tmp_path):
     (tmp_path / "localtime").symlink_to(named)
     monkeypatch.setattr(zone, "LOCALTIME", tmp_path / "localtime")
     assert zone.local_zone() == ZoneInfo("Asia/Tokyo")
+    zone.local_zone.cache_clear()
     monkeypatch.setattr(zone, "LOCALTIME", tmp_path / "none")
     assert zone.local_zone() is None

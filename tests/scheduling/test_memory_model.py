@@ -8,6 +8,7 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import fsrs
+import fsrs_rs_python
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -132,6 +133,11 @@ def test_days_do_not_run_backwards():
 def test_weights_that_are_none_are_refused(weights):
     with pytest.raises(ValueError, match="21 finite weights"):
         Parameters("mine", weights)
+
+
+def test_the_default_weights_are_those_of_both_libraries():
+    assert pytest.approx(DEFAULT_PARAMETERS.weights, rel=1e-6) == tuple(fsrs_rs_python.DEFAULT_PARAMETERS)
+    assert pytest.approx(DEFAULT_PARAMETERS.weights, rel=1e-6) == REFERENCE.parameters
 
 
 def test_other_weights_give_another_memory():
