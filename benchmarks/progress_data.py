@@ -95,6 +95,7 @@ def build(path: Path, cards: int) -> None:
     open_database(path, NOW).close()
     patterns = histories()
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = OFF")  # opening it below chooses the usual way again
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("BEGIN")
         connection.execute("INSERT INTO sessions VALUES ('bench', 'review', 0, 1, '{}')")
