@@ -78,3 +78,4 @@ class QuizzerApp(App[None]):
             yield SystemCommand(self.say("key.help"), self.say("key.help"), screen.action_help)
         if isinstance(screen, HomeScreen):
             yield SystemCommand(self.say("key.quiz"), self.say("home.start"), screen.action_quiz)
+            yield SystemCommand(self.say("key.statistics"), self.say("key.statistics"), screen.action_statistics)

@@ -21,10 +21,11 @@ class HomeScreen(SpeakingScreen):
 
     BINDINGS = [
         Binding("enter,q", "quiz", "quiz", key_display="enter"),
+        Binding("s", "statistics", "statistics"),
         Binding("question_mark,f1", "help", "help", key_display="?"),
         Binding("l", "app.speak", "", show=False),
     ]
-    KEYS = {"quiz": "key.quiz"}
+    KEYS = {"quiz": "key.quiz", "statistics": "key.statistics"}
 
     def __init__(self, begin: bool = False) -> None:
         super().__init__()
@@ -60,7 +61,7 @@ class HomeScreen(SpeakingScreen):
     def speak(self) -> None:
         super().speak()
         self.query_one("#tagline", Words).write(self.say("home.tagline"))
-        choices = "\n".join(self.say(f"home.{name}") for name in ("start", "language", "help"))
+        choices = "\n".join(self.say(f"home.{name}") for name in ("start", "statistics", "language", "help"))
         self.query_one("#choices", Words).write(choices)
         self.show_counts()
 
@@ -133,6 +134,12 @@ class HomeScreen(SpeakingScreen):
             self.show_counts()
             return
         app.push_screen(QuizScreen(session))
+
+    def action_statistics(self) -> None:
+        """What sticks, what is due, where the slips are."""
+        from quizzer.tui.statistics import StatisticsScreen
+
+        self.app.push_screen(StatisticsScreen())
 
     def action_help(self) -> None:
         """Explain this screen."""

@@ -156,7 +156,7 @@ TEXTS: dict[str, Text] = {
         "比模型算出的日子晚 {days} 天，以免某天题目过多。",
     ),
     "why.earlier": Text(
-        "That is {days} d earlier than the model says, so that no day is too full, or for a sure mistake to return soon.",
+        "That is {days} d earlier than the model says, so that no day is too full or a sure mistake returns soon.",
         "比模型算出的日子早 {days} 天：避免某天题目过多，或因确信却答错而尽快再练。",
     ),
     "why.memory": Text(
@@ -185,4 +185,19 @@ TEXTS: dict[str, Text] = {
     "why.cram": Text("outside the schedule", "不计入安排"),
     "why.hints": Text("hints: {hints}", "提示：{hints} 次"),
     "why.slip": Text("What you did: {belief}", "误区：{belief}"),
+    "home.statistics": Text("S       Statistics", "S      统计"),
+    "key.statistics": Text("Statistics", "统计"),
+    "key.period": Text("Period", "时段"),
+    "key.part": Text("Part", "部分"),
+    "stats.loading": Text("Adding up …", "正在统计……"),
+    "stats.period.change": Text("{period} (P changes it)", "{period}（按 P 切换）"),
+    "help.statistics": Text(
+        "Left and Right, a digit or a click choose a part. P or a click on the period changes over how many days "
+        "topics, slips, times and calibration count. Up, Down, PgUp and PgDn scroll, Esc goes home.\n\n"
+        "Every figure follows from your answers; docs/statistics.md says how.\n"
+        "In lines: quizzer stats. One item: quizzer why ITEM",
+        "用左右方向键、数字或鼠标选择部分。按 P 或点击时段，可切换主题、误区、用时和校准的统计范围。"
+        "上下方向键、PgUp、PgDn 滚动，Esc 回到首页。\n\n"
+        "所有数字都由你的作答算出，定义见 docs/statistics.md。\n按行输出：quizzer stats；查看单题：quizzer why 题号",
+    ),
 }
