@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import pairwise
 from random import Random
 from typing import cast
 
@@ -77,14 +78,19 @@ def small_network(ranges: Ranges, rng: Random) -> dict[str, object]:
         "side": side,
         "channels": channels,
         "layers": layers,
-        "shown": [
-            (_SHOWN[str(layer["op"])], *(layer.get(name, 0) for name in ("c", "k", "s", "p"))) for layer in layers
-        ],
+        "shown": [_shown(layer, before) for before, layer in pairwise([layers[0], *layers])],
         "count": len(layers),
         "pools": sum(layer["op"] == "pool" for layer in layers),
         "end": end,
         "first_inputs": kernels[0] ** 2 * channels,
     }
+
+
+def _shown(layer: Mapping[str, object], before: Mapping[str, object]) -> tuple[object, ...]:
+    """A layer as a prompt prints it; a dense one has kernel 1 if it flattens the map before it."""
+    if layer["op"] == "dense":
+        return _SHOWN["dense"], layer["c"], int(before["op"] not in ("dense", "gap")), 0, 0
+    return _SHOWN[str(layer["op"])], *(layer.get(name, 0) for name in ("c", "k", "s", "p"))
 
 
 def _head(ranges: Ranges, rng: Random) -> list[dict[str, object]]:
