@@ -64,11 +64,14 @@ class ListStore:
     attempts: list[Attempt] = field(default_factory=list)
     at_most_days: list[int | None] = field(default_factory=list)
     decisions: list[tuple[str, str | None, object]] = field(default_factory=list)
+    sessions: list[str] = field(default_factory=list)
+    asked_in: list[str | None] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     problem: Exception | None = None
 
     def begin_session(self, kind, at, details):
-        return f"session-{kind}"
+        self.sessions.append(f"session-{kind}-{len(self.sessions)}")
+        return self.sessions[-1]
 
     def end_session(self, session_id, at):
         self.ended.append(session_id)
@@ -79,6 +82,7 @@ class ListStore:
             raise problem
         self.attempts.append(attempt)
         self.at_most_days.append(at_most_days)
+        self.asked_in.append(session_id)
         return Recorded(f"event-{len(self.attempts)}", at.date() + timedelta(days=1), True)
 
     def rerate(self, event_id, rating, at, session_id=None):
@@ -105,8 +109,9 @@ class ListStore:
         if self.decisions:
             kind, item, _ = self.decisions.pop()
             return [Undone("decision", kind, item)]
-        if not self.attempts:
+        if not self.attempts or session_id not in (None, self.asked_in[-1]):
             return []
+        self.asked_in.pop()
         attempt = self.attempts.pop()
         return [Undone("event", "attempt", attempt.item, attempt)]
 

@@ -5,16 +5,23 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from quizzer.cli.exits import UNUSABLE, Stop
 from quizzer.practice.desk import Desk
 from quizzer.wording.catalogue import say
 
+if TYPE_CHECKING:
+    from quizzer.practice.reviewing import Wish
 
-def open_full_screen(desk: Desk, items: Sequence[str] | None = None, count: int = 10) -> int:
-    """Run the full-screen program: at home, or in a quiz over ``items``. Raises :class:`Stop` without a terminal."""
+
+def open_full_screen(desk: Desk, items: Sequence[str] | None = None, count: int = 10, wish: Wish | None = None) -> int:
+    """Run the full-screen program: at home, in a quiz over ``items``, or in the review that is wished.
+
+    Raises :class:`Stop` without a terminal.
+    """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise Stop(UNUSABLE, say("problem.no_terminal", desk.language))
     from quizzer.tui.app import run_app
 
-    return run_app(desk, items=items, count=count)
+    return run_app(desk, items=items, count=count, wish=wish)

@@ -13,6 +13,7 @@ from quizzer.cli.exits import DONE, INTERRUPTED, UNUSABLE, Stop
 
 COMMANDS = {
     "quiz": "Ask questions, in the full-screen program or line by line (--plain).",
+    "review": "Ask what is due today, and a few new items.",
     "ask": "Print one question.",
     "answer": "Grade and record the answer to a question.",
     "calc": "Compute with formula, worked steps and common slips.",

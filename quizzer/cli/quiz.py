@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import sys
+from contextlib import closing
 
 import click
 
 from quizzer.cli.desk import Options, desk_of, problems_in_words
-from quizzer.cli.exits import INTERRUPTED, Stop
-from quizzer.practice.desk import Desk
-from quizzer.wording.catalogue import say
+from quizzer.cli.lines import in_lines, report_findings, run_in_lines
 
 
 @click.command("quiz")
@@ -25,27 +22,13 @@ def command(ctx: click.Context, plain: bool, count: int, seed: int | None, where
     options: Options = ctx.find_root().obj
     options.language = language or options.language
     desk = desk_of(options, seed=seed)
-
     with problems_in_words(desk):
         items = desk.select(where)
-        if plain or not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
-            from quizzer.plain.quiz import PlainQuiz
-
-            _report_findings(desk)
-            try:
-                PlainQuiz(desk.begin_quiz(items, count), desk.language, sys.stdin, sys.stdout).run()
-            except KeyboardInterrupt:
-                raise Stop(INTERRUPTED, say("problem.interrupted", desk.language)) from None
-            finally:
-                desk.close()
+        if in_lines(plain):
+            with closing(desk):
+                report_findings(desk)
+                run_in_lines(desk, desk.begin_quiz(items, count))
             return 0
     from quizzer.cli.full_screen import open_full_screen
 
     return open_full_screen(desk, items, count)
-
-
-def _report_findings(desk: Desk) -> None:
-    from quizzer.cli.start import complain
-
-    for finding in desk.bank.findings[:3]:
-        complain(say("problem.bank_part", desk.language, finding=finding))

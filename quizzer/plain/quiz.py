@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TextIO
 from unicodedata import east_asian_width
 
+from quizzer.plain.deciding import Decisions
 from quizzer.plain.display import key_point_lines, prompt_lines
 from quizzer.practice.session import Answered, Session, Summary
 from quizzer.questions.answers import FreeSpec
@@ -17,7 +18,8 @@ from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
 from quizzer.wording.catalogue import say
-from quizzer.wording.feedback import feedback, headline, reason_line, right_answer
+from quizzer.wording.feedback import due_line, feedback, headline, reason_line, right_answer
+from quizzer.wording.reviewing import consequences, undone_line
 
 ASCII_MARKS = str.maketrans({"✓": "v", "✗": "x", "…": "...", "—": "-", "−": "-", "·": "*", "–": "-", "×": "x"})
 
@@ -25,8 +27,12 @@ ASCII_MARKS = str.maketrans({"✓": "v", "✗": "x", "…": "...", "—": "-", "
 class PlainQuiz:
     """Drives a session over two text streams until it is finished or the input ends."""
 
-    def __init__(self, session: Session, language: Language, lines: TextIO, out: TextIO) -> None:
+    def __init__(
+        self, session: Session, language: Language, lines: TextIO, out: TextIO, ask_confidence: bool = False
+    ) -> None:
         self.session = session
+        self.ask_confidence = ask_confidence
+        self.decisions = Decisions(session, self._say, self._due)
         self.language = language
         self.lines = lines
         self.out = out
@@ -42,7 +48,7 @@ class PlainQuiz:
 
     def run(self) -> Summary:
         """Ask until the count is reached, ``:quit`` or the end of the input. Raises DatabaseProblem."""
-        self._say("plain.welcome", count=self.session.count or "∞")
+        self._show_welcome()
         while not self.leaving and not self.session.finished:
             self._show_question(self.session.question)
             self._take_answer()
@@ -98,6 +104,10 @@ class PlainQuiz:
         return True
 
     def _command(self, typed: str) -> bool:
+        name, _, rest = typed.partition(" ")
+        decide = self.decisions.commands.get(name.lower())
+        if decide is not None:
+            return decide(rest)
         command = self.commands.get(typed.lower())
         if command is None:
             known = typed if typed.isascii() and typed.isprintable() and len(typed) < 20 else ":…"
@@ -146,8 +156,14 @@ class PlainQuiz:
 
     def _undo(self) -> bool:
         taken_back = self.session.undo()
-        self._say("plain.undone" if taken_back else "plain.nothing_to_undo")
-        return taken_back is not None
+        if taken_back is None:
+            self._say("plain.nothing_to_undo")
+            return False
+        if taken_back.question is None:
+            self._write(undone_line(taken_back.kind, taken_back.item, self.language))
+            return False
+        self._say("review.undone_earlier" if taken_back.earlier else "plain.undone")
+        return True
 
     def _quit(self) -> bool:
         self.leaving = True
@@ -155,11 +171,28 @@ class PlainQuiz:
 
     # --- showing --------------------------------------------------------------------------------------------
 
+    def _show_welcome(self) -> None:
+        session = self.session
+        count = session.total or "∞"
+        if session.kind != "review":
+            self._say("plain.welcome", count=count)
+            return
+        self._say("review.welcome", count=count)
+        self._say("review.commands")
+        if not session.scheduled:
+            self._say("review.cram")
+        if session.waiting:
+            self._say("review.waiting", waiting=session.waiting)
+
     def _show_question(self, question: Question) -> None:
         self._write("")
-        self._write(f"[{self.session.number}/{self.session.count or '∞'}] {question.id}")
+        self._write(f"[{self.session.number}/{self.session.total or '∞'}] {question.id}")
         for line in prompt_lines(question, self.language):
             self._write(line)
+        if self.ask_confidence:
+            self._write(f"  ({say('review.say_confidence', self.language)})")
+        if self.session.key_changed:
+            self._say("review.key_changed")
 
     def _show_key_points(self, question: Question) -> None:
         for line in key_point_lines(question, self.language):
@@ -186,8 +219,13 @@ class PlainQuiz:
         if verdict.outcome is not Outcome.CORRECT:
             for line in (*parts.solution, parts.explanation, *parts.notes):
                 self._write(f"  {line}")
-        if parts.due:
-            self._write(f"  {parts.due}")
+        more = consequences(self.language, sure_and_wrong=answered.sure_and_wrong, leech=answered.leech)
+        for line in (parts.due, *more):
+            if line:
+                self._write(f"  {line}")
+
+    def _due(self, answered: Answered) -> str:
+        return due_line(answered.due, self.session.today, self.language) if answered.due else ""
 
     def _show_caret(self, typed: str, position: int | None) -> None:
         if position is None or not typed.isprintable() or len(typed) > 60:

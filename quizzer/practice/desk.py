@@ -73,7 +73,7 @@ class Desk:
     def _flagged(self, flag: str) -> set[str]:
         from quizzer.practice.lookup import flagged_items
 
-        return flagged_items(self.store, flag, self._today(), self.bank.items)
+        return flagged_items(self.store, flag, self.today, self.bank.items)
 
     def begin_quiz(self, items: Sequence[str] = (), count: int | None = 10) -> Session:
         """A quiz over ``items`` (none: the whole bank). Raises BankError, DatabaseProblem."""
@@ -87,7 +87,7 @@ class Desk:
             questions = choose_questions(self.bank, chosen, self.seed)
         else:
             store = self.store
-            askable = Planner(self.bank, StoreLookup(store), self._today()).askable(chosen)
+            askable = Planner(self.bank, StoreLookup(store), self.today).askable(chosen)
             questions = choose_questions(
                 self.bank,
                 askable,
@@ -110,11 +110,20 @@ class Desk:
         wish = wish or Wish()
         plan = self.plan(wish)
         if not plan.chosen:
-            return NothingDue(next_due_day(self.store, self._today()), plan.waiting, bool(self.store.attempt_numbers()))
+            return NothingDue(next_due_day(self.store, self.today), plan.waiting, bool(self.store.attempt_numbers()))
         freshly = Freshly(self.bank, self.store.recent_question_ids)
         queue = ReviewQueue(plan.chosen, Drawer(self.bank, freshly, seeded("review", self._draw())))
         return Session(
-            self.bank, queue, self.store, self.now, wish.count, "review", wish.scheduled, wish.minutes, queue
+            self.bank,
+            queue,
+            self.store,
+            self.now,
+            wish.count,
+            "review",
+            scheduled=wish.scheduled,
+            minutes=wish.minutes,
+            listener=queue,
+            waiting=plan.waiting,
         )
 
     def plan(self, wish: Wish) -> Plan:
@@ -122,11 +131,13 @@ class Desk:
         from quizzer.practice.lookup import StoreLookup, room_today
         from quizzer.practice.reviewing import Planner
 
-        today, wanted = self._today(), self.preferences
+        today, wanted = self.today, self.preferences
         room = room_today(self.store, today, wanted.reviews_per_day, wanted.new_per_day)
         return Planner(self.bank, StoreLookup(self.store), today).plan(wish, room)
 
-    def _today(self) -> date:
+    @property
+    def today(self) -> date:
+        """The learner-day that it is now."""
         from quizzer.scheduling.learner_day import learner_day
 
         return learner_day(self.now())

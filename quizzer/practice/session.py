@@ -41,7 +41,8 @@ class Session:
     ``question`` is the one to answer. After a verdict it stays until :meth:`advance`; ``finished`` says that the
     count is reached, the time is over or nothing is left to ask. Nothing needs to be saved at the end: each attempt is
     durable when its verdict is returned. ``listener`` is told how each question went; ``scheduled`` is False in a
-    cram, which leaves the schedule alone. StopIteration where there is no first question.
+    cram, which leaves the schedule alone; ``waiting`` items are due and not asked today. StopIteration where there is
+    no first question.
     """
 
     bank: Bank
@@ -53,6 +54,7 @@ class Session:
     scheduled: bool = True
     minutes: float | None = None
     listener: Listener | None = None
+    waiting: int = 0
     answered: list[Answered] = field(default_factory=list)
     hints_shown: int = 0
     options_shown: tuple[Choice, ...] = ()

@@ -16,13 +16,14 @@ from quizzer.wording.catalogue import say
 
 if TYPE_CHECKING:
     from quizzer.practice.desk import Desk
+    from quizzer.practice.reviewing import Wish
 
 QUESTIONS = 10
 
 
-def run_app(desk: Desk, items: Sequence[str] | None = None, count: int = QUESTIONS) -> int:
-    """Run the full-screen program: at home, or in a quiz over ``items``. Returns the exit code."""
-    app = QuizzerApp(desk, items, count)
+def run_app(desk: Desk, items: Sequence[str] | None = None, count: int = QUESTIONS, wish: Wish | None = None) -> int:
+    """Run the full-screen program: at home, in a quiz over ``items``, or in a review. Returns the exit code."""
+    app = QuizzerApp(desk, items, count, wish)
     app.run()
     desk.close()
     return app.return_code or 0
@@ -39,11 +40,14 @@ class QuizzerApp(App[None]):
         Binding("ctrl+q,ctrl+c", "quit", "quit", id="quit", show=False, priority=True),
     ]
 
-    def __init__(self, desk: Desk, items: Sequence[str] | None = None, count: int = QUESTIONS) -> None:
+    def __init__(
+        self, desk: Desk, items: Sequence[str] | None = None, count: int = QUESTIONS, wish: Wish | None = None
+    ) -> None:
         super().__init__()
         self.desk = desk
         self.items = items
         self.count = count
+        self.wish = wish
 
     @property
     def language(self) -> Language:

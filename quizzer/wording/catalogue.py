@@ -11,6 +11,7 @@ from quizzer.wording import (
     plain_mode,
     problems,
     refusals,
+    review_words,
     screens,
     statistics_words,
 )
@@ -23,6 +24,7 @@ TEXTS: dict[str, Text] = {
     **plain_mode.TEXTS,
     **problems.TEXTS,
     **refusals.TEXTS,
+    **review_words.TEXTS,
     **screens.TEXTS,
     **statistics_words.TEXTS,
 }

@@ -49,7 +49,7 @@ TEXTS: dict[str, Text] = {
     "plain.no_hints": Text("This question has no hints.", "这道题没有提示。"),
     "plain.skipped": Text("Skipped; another question takes its place.", "已跳过，换一道题。"),
     "plain.undone": Text("Taken back; here it is again.", "已撤销，请重新作答。"),
-    "plain.nothing_to_undo": Text("There is nothing to take back in this session.", "本次没有可撤销的答案。"),
+    "plain.nothing_to_undo": Text("There is nothing to take back.", "没有可撤销的操作。"),
     "plain.unknown_command": Text(
         "{command} is no command; there are :hint :options :skip :dontknow :undo :quit.",
         "没有命令 {command}；可用 :hint :options :skip :dontknow :undo :quit。",

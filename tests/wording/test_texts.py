@@ -88,6 +88,13 @@ def test_every_sentence_is_used():
         "why.rating.",
         "why.standing.",
         "db.check.",
+        "event.",
+        "review.",
+        "key.",
+        "flag.",
+        "review.confidence.",
+        "review.not_",
+        "review.rated_",
     )
     unused = [
         key
