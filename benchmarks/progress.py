@@ -9,10 +9,12 @@ from __future__ import annotations
 import argparse
 import json
 import resource
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -86,6 +88,8 @@ def measure(path: Path) -> dict[str, float]:
     figures["statistics"] = median([timed(lambda: statistics_page(store))[0] for _ in range(5)])
     answers = sorted(answer_all(store, [due.card.key for due in head]))
     figures |= {f"answer, {name}": answers[int(len(answers) * share)] for name, share in _SHARES.items()}
+    bare = bare_commits(path.with_name("bare.db"))
+    figures |= {f"bare, {name}": bare[int(len(bare) * share)] for name, share in _SHARES.items()}
     figures["undo, median"] = median([timed(lambda: store.undo(NOW))[0] for _ in range(50)])
     figures["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024.0
     figures["memory before"] = before * 1024.0
@@ -108,6 +112,19 @@ def answer_all(store: Store, keys: list[CardKey]) -> list[float]:
         taken.append(timed(lambda attempt=attempt, at=at: store.record(attempt, session, at))[0])
     store.end_session(session, NOW)
     return taken
+
+
+def bare_commits(path: Path) -> list[float]:
+    """Seconds of each of ANSWERS durable transactions that write one row: what the disk asks for, whoever writes."""
+    path.unlink(missing_ok=True)
+    taken = []
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("CREATE TABLE row (number INTEGER)")
+        for number in range(ANSWERS):
+            taken.append(timed(lambda number=number: connection.execute("INSERT INTO row VALUES (?)", [number]))[0])
+    return sorted(taken)
 
 
 def an_attempt(key: CardKey, number: int) -> Attempt:
