@@ -39,6 +39,8 @@ def loaded_by(code: str) -> set[str]:
         ("quizzer.generators.making", {"yaml", "msgspec"}),
         ("quizzer.scheduling.ratings", set()),
         ("quizzer.progress.attempts", set()),
+        ("quizzer.practice.statistics", set()),
+        ("quizzer.reports.statistics", set()),
         ("quizzer.practice.session", {"yaml", "msgspec"}),
         ("quizzer.plain.quiz", {"yaml", "msgspec"}),
         ("quizzer.cli.main", {"click"}),
