@@ -74,6 +74,12 @@ class QuizzerApp(App[None]):
             if isinstance(screen, Speaking):
                 screen.speak()
 
+    def action_why(self, item: str) -> None:
+        """Show what is known of ``item``."""
+        from quizzer.tui.why import WhyScreen
+
+        self.push_screen(WhyScreen(item))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands and those of quizzer."""
         yield from super().get_system_commands(screen)
@@ -83,3 +89,7 @@ class QuizzerApp(App[None]):
         if isinstance(screen, HomeScreen):
             yield SystemCommand(self.say("key.quiz"), self.say("home.start"), screen.action_quiz)
             yield SystemCommand(self.say("key.statistics"), self.say("key.statistics"), screen.action_statistics)
+        answered = getattr(screen, "answered", None)  # before, the history could give the answer away
+        if answered is not None:
+            item = answered.question.id.item
+            yield SystemCommand(self.say("why.title"), item, lambda: self.action_why(item))

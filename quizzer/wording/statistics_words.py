@@ -118,6 +118,7 @@ TEXTS: dict[str, Text] = {
     "stats.kind.spot_error": Text("find the mistake", "找错"),
     "stats.kind.free": Text("own words", "简述"),
     "stats.kind.parts": Text("several parts", "多小问"),
+    "why.title": Text("Why is it due?", "为什么到期？"),
     "why.new": Text("Not answered yet: it is a new item.", "还没有答过：这是一道新题。"),
     "why.no_card": Text(
         "There is no card: every attempt was outside the schedule, was undone, or came before the item was made new.",

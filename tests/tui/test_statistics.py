@@ -168,6 +168,37 @@ async def test_a_database_that_cannot_be_read_is_said(open_app, monkeypatch):
         assert "is in use by another program" in " ".join(text_of(app).split())
 
 
+async def test_why_an_item_is_due_is_told_in_a_window(open_app):
+    app = open_app()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settled(app, pilot)
+        app.action_why("output-size-conv-side")
+        await settled(app, pilot)
+        assert "Why is it due?" in text_of(app)
+        assert "Card for level 1–2" in text_of(app)
+        await pilot.press("f2")
+        await settled(app, pilot)
+        assert "为什么到期？" in text_of(app)
+        await pilot.press("escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_the_palette_tells_why_only_after_the_answer(open_app):
+    app = open_app()
+
+    def titles():
+        return [command.title for command in app.get_system_commands(app.screen)]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert "Why is it due?" not in titles()
+        await pilot.press("f4")
+        await settled(app, pilot)
+        assert "Why is it due?" in titles()
+
+
 LOOKS = {
     "overview": ({}, ("s",), (80, 24)),
     "retention-chinese-light-wide": (
