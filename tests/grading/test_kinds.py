@@ -1,0 +1,619 @@
+"""The other answer kinds: every spelling, every partial score, what is invalid, and parts with follow-through."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+
+from quizzer.grading.grade import grade_value
+from quizzer.grading.parts import grade_parts
+from quizzer.grading.records import KINDS, UnknownKind, read_kind, read_parts
+from quizzer.questions.verdict import Outcome
+
+
+def verdict(kind, spec, expected, typed):
+    return grade_value(*read_kind(kind, spec, expected), typed)
+
+
+def found(kind, spec, expected, typed):
+    """Outcome, score and the code of the reason."""
+    got = verdict(kind, spec, expected, typed)
+    return str(got.outcome), round(got.score, 6), got.reason and got.reason.code
+
+
+RIGHT = ("correct", 1.0, None)
+
+
+# --- ordering ---------------------------------------------------------------------------------------------------
+
+
+ITEMS = {"items": ["a", "b", "c", "d"]}
+ORDER = ["c", "a", "b", "d"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "c, a, b, d",
+            "c a b d",
+            "cabd",
+            "CABD",
+            "c;a;b;d",
+            "c、a、b、d",
+            "c，a，b，d",
+            "ｃ，ａ，ｂ，ｄ",
+            "c | a | b | d",
+        ),
+        *("c > a > b > d", "c->a->b->d", "c => a => b => d", "c→a→b→d", "c < a < b < d", "(c, a, b, d)", "[c,a,b,d]"),
+        *("3 1 2 4", "3124", "3, 1, 2, 4", "c.  a.  b.  d.", "c\na\nb\nd", "  cabd  ", "c/a/b/d"),
+    ],
+)
+def test_spellings_of_an_order(typed):
+    assert found("ordering", ITEMS, ORDER, typed) == RIGHT
+    assert verdict("ordering", ITEMS, ORDER, typed).read_as == "c, a, b, d"
+
+
+def test_an_order_scores_its_pairs():
+    for order in permutations("abcd"):
+        right = sum(ORDER.index(order[i]) < ORDER.index(order[j]) for i in range(4) for j in range(i + 1, 4))
+        got = verdict("ordering", ITEMS, ORDER, "".join(order))
+        assert got.score == pytest.approx(max(0, 2 * right - 6) / 6)
+        assert (got.outcome is Outcome.CORRECT) == (list(order) == ORDER)
+        assert (got.outcome is Outcome.INCORRECT) == (right <= 3)
+
+
+def test_the_first_wrong_place_is_named():
+    assert verdict("ordering", ITEMS, ORDER, "c a d b").reason.values == {"right": "5", "pairs": "6", "place": "3"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("c a b", "each_once"),
+        ("c a b b", "each_once"),
+        ("c a b d a", "each_once"),
+        ("c a b e", "unknown_option"),
+        ("c a b 5", "unknown_option"),
+        ("I do not know", "unknown_option"),
+        ("", "empty"),
+        ("c,a\u200b,b,d", "invisible_character"),
+    ],
+)
+def test_what_is_no_order(typed, code):
+    assert found("ordering", ITEMS, ORDER, typed) == ("invalid", 0.0, code)
+
+
+def test_items_may_be_words():
+    items = {"items": ["conv", "bn", "relu"]}
+    for typed in ("bn, conv, relu", "BN > Conv > ReLU", "2 1 3"):
+        assert found("ordering", items, ["bn", "conv", "relu"], typed) == RIGHT
+
+
+# --- matching ---------------------------------------------------------------------------------------------------
+
+
+PAIRS = {"prompts": ["1", "2", "3"], "targets": ["a", "b", "c", "d"]}
+MATCH = {"1": "b", "2": "c", "3": "a"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("1=b,2=c,3=a", "1=b, 2=c, 3=a", "1 = b; 2 = c; 3 = a", "1:b 2:c 3:a", "1-b 2-c 3-a", "1->b, 2->c, 3->a"),
+        *(
+            "1→b, 2→c, 3→a",
+            "1=>b 2=>c 3=>a",
+            "3=a, 1=b, 2=c",
+            "1=B, 2=C, 3=A",
+            "１＝ｂ，２＝ｃ，３＝ａ",
+            "1=b、2=c、3=a",
+        ),
+        *("1b 2c 3a", "3a, 2c, 1b", "b, c, a", "b c a", "bca", "BCA", "2 3 1", "231", "1=2, 2=3, 3=1", "1=b\n2=c\n3=a"),
+        *("1–b, 2–c, 3–a", "1=b,2=c,3=a."),
+    ],
+)
+def test_spellings_of_pairs(typed):
+    assert found("matching", PAIRS, MATCH, typed) == RIGHT
+    assert verdict("matching", PAIRS, MATCH, typed).read_as == "1=b, 2=c, 3=a"
+
+
+@pytest.mark.parametrize(
+    ("typed", "score", "wrong"),
+    [
+        ("1=b, 2=c, 3=d", 2 / 3, "3"),
+        ("1=b, 2=a, 3=c", 1 / 3, "2, 3"),
+        ("bbb", 1 / 3, "2, 3"),
+        ("1=a, 2=b, 3=c", 0, "1, 2, 3"),
+    ],
+)
+def test_pairs_score_by_their_share(typed, score, wrong):
+    got = verdict("matching", PAIRS, MATCH, typed)
+    assert got.score == pytest.approx(score)
+    assert got.outcome is (Outcome.PARTIAL if score else Outcome.INCORRECT)
+    assert got.reason.values == {"wrong": wrong}
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("1=b, 2=c", "each_once"),
+        ("1=b, 1=c, 3=a", "pairs"),
+        ("1=b, 2=c, 3=z", "pairs"),
+        ("4=b, 2=c, 3=a", "pairs"),
+        ("1=b, 2=c, 3=a, 3=d", "pairs"),
+        ("b c", "pairs"),
+        ("b c a d", "pairs"),
+        ("?", "pairs"),
+        ("  ", "empty"),
+    ],
+)
+def test_what_are_no_pairs(typed, code):
+    assert found("matching", PAIRS, MATCH, typed) == ("invalid", 0.0, code)
+
+
+def test_expected_pairs_may_be_a_list():
+    assert found("matching", PAIRS, ["b", "c", "a"], "bca") == RIGHT
+    with pytest.raises(ValueError, match="b"):
+        read_kind("matching", PAIRS, ["b"])
+    with pytest.raises(KeyError):
+        read_kind("matching", PAIRS, {"1": "b"})
+
+
+# --- spot the error, truth with reason --------------------------------------------------------------------------
+
+
+CLAIM = {"parts": ["a", "b", "c", "d"], "corrections": ["1", "2", "3"]}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["b 2", "b2", "B2", "b=2", "b:2", "b, 2", "b;2", "b->2", "b => 2", "b/2", "b-2", "2 2", "ｂ２", "b 2.", " b\n2 "],
+)
+def test_spellings_of_an_error(typed):
+    assert found("spot_error", CLAIM, ["b", "2"], typed) == RIGHT
+
+
+@pytest.mark.parametrize("typed", ["none", "None.", "0", "no error", "nothing", "无", "没有", "没有错误", "无误"])
+def test_nothing_may_be_wrong(typed):
+    assert found("spot_error", CLAIM, "none", typed) == RIGHT
+    assert found("spot_error", CLAIM, ["b", "2"], typed) == ("incorrect", 0.0, "part_wrong")
+
+
+@pytest.mark.parametrize(
+    ("typed", "result"),
+    [
+        ("b 3", ("partial", 0.5, "correction_wrong")),
+        ("a 2", ("incorrect", 0.0, "part_wrong")),
+        ("b", ("invalid", 0.0, "part_and_correction")),
+        ("2", ("invalid", 0.0, "part_and_correction")),
+        ("e 2", ("invalid", 0.0, "part_and_correction")),
+        ("b 4", ("invalid", 0.0, "part_and_correction")),
+        ("b 2 3", ("invalid", 0.0, "part_and_correction")),
+        ("2 b", ("invalid", 0.0, "part_and_correction")),
+        ("", ("invalid", 0.0, "empty")),
+    ],
+)
+def test_other_answers_to_spot_the_error(typed, result):
+    assert found("spot_error", CLAIM, ["b", "2"], typed) == result
+
+
+REASONS = {"reasons": ["A", "B", "C"]}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "F B",
+            "f b",
+            "FB",
+            "fb",
+            "F,B",
+            "F, B",
+            "F: B",
+            "F;B",
+            "F 2",
+            "f2",
+            "false B",
+            "False, b",
+            "FALSE B",
+            "no B",
+        ),
+        *(
+            "错 B",
+            "错B",
+            "错，B",
+            "错误 B",
+            "不对 B",
+            "假 b",
+            "否 2",
+            "× B",
+            "✗B",
+            "X B",
+            "Ｆ Ｂ",
+            "F (B)",
+            "F B.",
+            "F\nB",
+        ),
+    ],
+)
+def test_spellings_of_a_judgement_with_its_reason(typed):
+    assert found("truth_reason", REASONS, ["F", "B"], typed) == RIGHT
+    assert verdict("truth_reason", REASONS, [False, "B"], typed).read_as == "F B"
+
+
+@pytest.mark.parametrize("typed", ["T A", "true A", "yes, a", "对 A", "正确A", "√ A", "✓A", "真 1", "是 A", "y a"])
+def test_spellings_of_true(typed):
+    assert found("truth_reason", REASONS, ["T", "A"], typed) == RIGHT
+
+
+@pytest.mark.parametrize(
+    ("typed", "result"),
+    [
+        ("F A", ("partial", 0.5, "reason_wrong")),
+        ("T B", ("incorrect", 0.0, "judgement_wrong")),
+        ("T A", ("incorrect", 0.0, "judgement_and_reason_wrong")),
+        ("F", ("invalid", 0.0, "truth_and_reason")),
+        ("B", ("invalid", 0.0, "truth_and_reason")),
+        ("F D", ("invalid", 0.0, "truth_and_reason")),
+        ("F 4", ("invalid", 0.0, "truth_and_reason")),
+        ("F B C", ("invalid", 0.0, "truth_and_reason")),
+        ("B F", ("invalid", 0.0, "truth_and_reason")),
+        ("maybe B", ("invalid", 0.0, "truth_and_reason")),
+        (" ", ("invalid", 0.0, "empty")),
+    ],
+)
+def test_other_judgements(typed, result):
+    assert found("truth_reason", REASONS, ["F", "B"], typed) == result
+
+
+# --- free text --------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "outcome", "score", "read_as"),
+    [
+        ("text\n.\n1,2,3", "correct", 1, "1, 2, 3"),
+        ("text\n.\n3 1 2", "correct", 1, "1, 2, 3"),
+        ("text\nmore text.\n.\n1, 3", "partial", 2 / 3, "1, 3"),
+        ("text\r\n.\r\n1;3\r\n", "partial", 2 / 3, "1, 3"),
+        ("正文\n.\n1、2", "partial", 2 / 3, "1, 2"),
+        ("text\n.\n2,2,2", "partial", 1 / 3, "2"),
+        ("text\n.\n0", "incorrect", 0, "0"),
+        ("a line\n.\nanother\n.\n2", "partial", 1 / 3, "2"),
+    ],
+)
+def test_free_text_is_scored_by_its_ticks(typed, outcome, score, read_as):
+    for points in (3, ["one", "two", "three"]):
+        got = verdict("free", {"key_points": points}, None, typed)
+        assert (str(got.outcome), got.score, got.read_as) == (outcome, pytest.approx(score), read_as)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("text", "tick_key_points"),
+        ("text\n.", "tick_key_points"),
+        ("text\n.\n", "tick_key_points"),
+        ("text.\n1", "tick_key_points"),
+        ("text\n.\n4", "tick_key_points"),
+        ("text\n.\n1,x", "tick_key_points"),
+        ("text\n.\nall", "tick_key_points"),
+        ("text\n.\n1,9999", "tick_key_points"),
+        (" \n.\n1", "empty"),
+        ("x" * 20_001, "too_long"),
+    ],
+)
+def test_free_text_without_usable_ticks(typed, code):
+    assert found("free", {"key_points": 3}, None, typed) == ("invalid", 0.0, code)
+
+
+def test_free_text_may_be_longer_than_other_answers_and_hold_anything():
+    assert found("free", {"key_points": 1}, None, "[bold]x[/] \x1b[31m {0} <b>\n" * 600 + "\n.\n1") == RIGHT
+
+
+# --- choices, sets, shapes, blanks: partial scores --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "score"),
+    [
+        ("A,C,E", 1),
+        ("A,C", 2 / 3),
+        ("A", 1 / 3),
+        ("A,C,D", 1 / 3),
+        ("A,C,E,B", 2 / 3),
+        ("A,B", 0),
+        ("B", 0),
+        ("ABCDE", 1 / 3),
+    ],
+)
+def test_several_options_score_hits_minus_false(typed, score):
+    got = verdict("choice", {"options": list("ABCDE"), "single": False}, ["A", "C", "E"], typed)
+    assert got.score == pytest.approx(score)
+    assert got.outcome is (Outcome.CORRECT if score == 1 else Outcome.PARTIAL if score else Outcome.INCORRECT)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("A,B", "one_option_only"), ("E", "unknown_option"), ("5", "unknown_option"), ("yes", "unknown_option")],
+)
+def test_what_is_no_single_choice(typed, code):
+    assert found("choice", {"options": list("ABCD"), "single": True}, "B", typed) == ("invalid", 0.0, code)
+
+
+@pytest.mark.parametrize(
+    ("typed", "result"),
+    [
+        ("4x5x7", ("partial", 2 / 3, "first_wrong_axis")),
+        ("9x9x6", ("partial", 1 / 3, "first_wrong_axis")),
+        ("9x9x9", ("incorrect", 0, "first_wrong_axis")),
+        ("5x4x6", ("incorrect", 0, "axes_swapped")),
+        ("4x5", ("incorrect", 0, "axis_count")),
+        ("4x5x6x1", ("incorrect", 0, "axis_count")),
+        ("4x5x-6", ("partial", 2 / 3, "first_wrong_axis")),
+        ("4x5x6.5", ("invalid", 0, "not_whole_number")),
+        ("4xNx6", ("invalid", 0, "not_whole_number")),
+        ("4,,5,6", ("invalid", 0, "missing_member")),
+        ("(4,5,6", ("invalid", 0, "unbalanced_brackets")),
+        ("4,5,6)", ("invalid", 0, "unbalanced_brackets")),
+        ("(4,5,6],", ("invalid", 0, "unbalanced_brackets")),
+        ("1," * 100, ("invalid", 0, "too_many_members")),
+    ],
+)
+def test_shapes_in_part_and_unreadable(typed, result):
+    outcome, score, code = result
+    assert found("shape", {}, [4, 5, 6], typed) == (outcome, round(score, 6), code)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "code"),
+    [
+        ("set", "0,2", "members_missing"),
+        ("set", "0,2,5,6", "members_extra"),
+        ("set", "0,2,6", "members_missing_and_extra"),
+        ("set", "none", "members_missing"),
+        ("list", "2,0,5", "wrong_order"),
+        ("list", "0,2,5,5", "wrong_order"),
+        ("list", "0,2", "members_missing"),
+    ],
+)
+def test_members_say_what_is_missing(kind, typed, code):
+    outcome, score, reason = found(kind, {"universe": list(range(8))}, [0, 2, 5], typed)
+    assert outcome in ("incorrect", "partial")
+    assert score < 1
+    assert reason == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("0,2,9", "not_in_universe"),
+        ("x", "not_in_universe"),
+        ("0,,2", "missing_member"),
+        ("[0,2", "unbalanced_brackets"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["set", "list"])
+def test_members_outside_the_universe_are_invalid(kind, typed, code):
+    assert found(kind, {"universe": list(range(8))}, [0, 2, 5], typed) == ("invalid", 0.0, code)
+
+
+BLANKS = {"accepted": [["stride"], ["padding", "zero padding", "补零"]]}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["stride | padding", "stride|补零", "Stride, zero-padding", "stride；padding", "stride｜padding", "stride、补零"],
+)
+def test_blanks_are_separated(typed):
+    assert found("cloze", BLANKS, None, typed) == RIGHT
+
+
+@pytest.mark.parametrize(
+    ("typed", "result"),
+    [
+        ("stride | kernel", ("partial", 0.5, "blanks_wrong")),
+        ("kernel | padding", ("partial", 0.5, "blanks_wrong")),
+        ("kernel | size", ("incorrect", 0.0, "blanks_wrong")),
+        ("stride", ("invalid", 0.0, "blank_count")),
+        ("stride|padding|x", ("invalid", 0.0, "blank_count")),
+        ("stride|", ("invalid", 0.0, "empty")),
+    ],
+)
+def test_blanks_score_by_their_share(typed, result):
+    assert found("cloze", BLANKS, None, typed) == result
+
+
+# --- near misses of numbers -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected", "typed", "result"),
+    [
+        ({"integer": True}, 112, "113", ("incorrect", 0.0, "one_too_many")),
+        ({"integer": True}, 112, "111", ("incorrect", 0.0, "one_too_few")),
+        ({"integer": True}, 112, "110", ("incorrect", 0.0, None)),
+        ({"integer": True}, 112, "223/2", ("incorrect", 0.0, "not_whole")),
+        ({"integer": True}, 1, "0", ("incorrect", 0.0, None)),
+        ({"rel": 0.01, "unit": "FLOPs"}, 200, "100", ("incorrect", 0.0, "macs_for_flops")),
+        ({"rel": 0.01, "unit": "FLOPs"}, 200, "400", ("incorrect", 0.0, None)),
+        ({"rel": 0.01, "unit": "MACs"}, 100, "200", ("incorrect", 0.0, "flops_for_macs")),
+        ({"rel": 0.01, "unit": "MACs"}, 10**8, "0.2G", ("incorrect", 0.0, "flops_for_macs")),
+        ({"rel": 0.01, "unit": "B"}, 589824, "4718592", ("incorrect", 0.0, "bits_for_bytes")),
+        ({"rel": 0.01, "unit": "B"}, 589824, "4718592 bits", RIGHT),
+        ({"rel": 0.01, "unit": "B"}, 589824, "294912", ("incorrect", 0.0, None)),
+        ({"rel": 0.001, "unit": "B"}, 589824, "576 KB", ("partial", 0.5, "wrong_prefix_base")),
+        ({"rel": 0.001, "unit": "B"}, 576000, "576 KiB", ("partial", 0.5, "wrong_prefix_base")),
+        ({"rel": 0.001, "unit": "B"}, 2**30, "1 GB", ("partial", 0.5, "wrong_prefix_base")),
+        ({"rel": 0.001, "unit": "params"}, 5 * 10**6, "5 Mi", ("partial", 0.5, "wrong_prefix_base")),
+        ({"rel": 0.001, "unit": "B"}, 589824, "577 KB", ("incorrect", 0.0, None)),
+    ],
+)
+def test_near_misses_are_named(spec, expected, typed, result):
+    assert found("number", spec, expected, typed) == result
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected", "right", "wrong"),
+    [
+        ({"abs": 0.5}, 25, ["24.5", "25.5", "25"], ["24.49", "25.51"]),
+        ({"rel": "0.01"}, -200, ["-198", "-202"], ["-197.9", "-202.1", "200"]),
+        ({"rel": 0.01}, 0, ["0", "-0"], ["0.0001"]),
+        ({"sigfigs": 3}, "0.0263157894", ["0.0263", "0.02632", "0.026349", "1/38"], ["0.0264", "0.026", "0.02625"]),
+        ({"sigfigs": 2}, "0.125", ["0.12", "0.125", "1/8"], ["0.13", "0.1"]),
+        ({"decimals": 2}, "2/3", ["0.67", "0.666", "0.6749", "2/3"], ["0.66", "0.675"]),
+        ({"decimals": 2}, "0.125", ["0.12", "0.125"], ["0.13"]),
+        ({"decimals": 0}, "2.5", ["2", "2.5"], ["3"]),
+        ({"abs": 0.001, "sigfigs": 2}, "0.14285", ["0.1436", "0.14"], ["0.15"]),
+        ({"integer": True, "rel": 0.01}, 1000, ["1005", "991"], ["1011"]),
+        ({}, "1/3", ["1/3", "2/6", "3^-1"], ["0.333333333333"]),
+        ({}, 2**70, ["2^70", "1180591620717411303424"], ["1180591620717411303425", "1.180591620717411e21"]),
+        ({"unit": "%"}, 25, ["25", "25%", "25 %"], ["0.25", "2500%"]),
+        ({"percent_ok": True}, "0.25", ["0.25", "25%", "1/4"], ["25"]),
+    ],
+)
+def test_tolerances(spec, expected, right, wrong):
+    assert {typed: str(verdict("number", spec, expected, typed).outcome) for typed in right + wrong} == {
+        **dict.fromkeys(right, "correct"),
+        **dict.fromkeys(wrong, "incorrect"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("0,1429", "decimal_comma"),
+        ("1 1/2", "mixed_fraction"),
+        ("1,23", "decimal_comma"),
+        ("147,584,0", "bad_grouping"),
+        ("1__0", "bad_grouping"),
+        ("12 apples", "unknown_unit"),
+        ("12 ms", "unknown_unit"),
+        ("1/0", "division_by_zero"),
+        ("ln(-1)", "undefined"),
+        ("2^1000000000", "too_large"),
+        ("1e5000", "too_large"),
+        ("nan", "unknown_name"),
+        ("-inf", "unknown_name"),
+        ("3*(4+5", "unclosed"),
+        ("3+", "missing_operand"),
+        ("1" * 2001, "too_long"),
+    ],
+)
+def test_numbers_that_cannot_be_read(typed, code):
+    assert found("number", {"unit": "px"}, 12, typed) == ("invalid", 0.0, code)
+
+
+@pytest.mark.parametrize(
+    ("spec", "expected", "spellings"),
+    [
+        ({"unit": "params"}, 147584, ["147 584", "147\u202f584", "147’584", "147 584 params", "params = 147584"]),
+        ({"unit": "params"}, 147584, ["128(3*3*128+1)", "3x3x128x128+128", "3 x 3 X 128 × 128 + 128", "2^{7}·1153"]),
+        ({}, 2**70, ["1 180 591 620 717 411 303 424", "2^{70}", "2⁷⁰", "1024^7", "4³⁵"]),
+        ({"rel": 1e-6}, "-1.386294361", ["-2 ln 2", "-2ln2", "-ln4", r"-\ln 4", "ln(1/4)", "-log_2(4)·ln 2"]),
+        ({}, "1/7", [r"\frac{1}{7}", r"\frac17", "⅐", "1÷7", "IoU = 1/7", "7^-1", "7⁻¹", "$1/7$"]),
+        ({"sigfigs": 3}, "0.0263", ["2.63x10^-2", "2.63 x 10^-2", "2.63·10⁻²", "2.63*10^{-2}", "2.63e−2", "2.63%"]),
+        ({"integer": True}, 576, ["⌊576.4⌋", "|−576|", "√331776", "(3)(3)(64)", "floor(576.9)", "max(576, 2)"]),
+    ],
+)
+def test_spellings_of_numbers(spec, expected, spellings):
+    outcomes = {typed: str(verdict("number", spec, expected, typed).outcome) for typed in spellings}
+    assert outcomes == dict.fromkeys(spellings, "correct")
+
+
+def test_a_number_of_two_groups_that_does_not_hit_could_be_two_numbers():
+    assert found("number", {}, 147584, "147 585") == ("invalid", 0.0, "unknown_unit")
+
+
+# --- parts ------------------------------------------------------------------------------------------------------
+
+
+WHOLE = {"integer": True}
+PARTS = {
+    "parts": [
+        {"id": "side", "kind": "number", "spec": WHOLE},
+        {"id": "area", "kind": "number", "spec": WHOLE, "follows": "side*side"},
+        {"id": "shape", "kind": "shape"},
+        {"id": "total", "kind": "number", "spec": {"rel": 0.01}, "follows": "3*area + side"},
+    ]
+}
+KEYS = [112, 12544, [1, 112, 112], 37744]
+
+
+def outcomes(*answers):
+    return [str(got.outcome) for got in grade_parts(read_parts(PARTS, KEYS), answers)]
+
+
+def test_parts_that_are_right():
+    assert outcomes("112", "12544", "1x112x112", "37744") == ["correct"] * 4
+
+
+def test_a_part_that_follows_rightly_from_a_wrong_one_is_right():
+    found = grade_parts(read_parts(PARTS, KEYS), ["111", "12321", "1x111x111", "37074"])
+    assert [str(got.outcome) for got in found] == ["incorrect", "correct", "partial", "correct"]
+    assert [got.score for got in found] == [0, 1, pytest.approx(1 / 3), 1]
+    assert [got.reason.code for got in found][1] == "follow_through"
+
+
+def test_a_part_that_is_right_in_itself_stays_right():
+    assert outcomes("111", "12544", "1x112x112", "37744") == ["incorrect", "correct", "correct", "correct"]
+
+
+def test_a_second_slip_is_wrong_and_carried_too():
+    assert outcomes("111", "12000", "1x112x112", "36111") == ["incorrect", "incorrect", "correct", "correct"]
+    assert outcomes("111", "12000", "1x112x112", "37074") == ["incorrect", "incorrect", "correct", "incorrect"]
+
+
+@pytest.mark.parametrize(("side", "area"), [("0", "0"), ("1", "1"), ("-3", "9"), ("3/2", "9/4")])
+def test_carried_values_that_make_the_rest_trivial_are_refused(side, area):
+    assert outcomes(side, area) == ["incorrect", "incorrect"]
+
+
+def test_the_least_value_that_is_carried():
+    assert outcomes("2", "4") == ["incorrect", "correct"]
+
+
+def test_an_unreadable_part_is_invalid_and_carries_nothing():
+    assert outcomes("x", "12544") == ["invalid", "correct"]
+    assert outcomes("x", "12321") == ["invalid", "incorrect"]
+
+
+def test_what_is_carried_is_a_number_in_base_units():
+    parts = {
+        "parts": [
+            {"id": "p", "kind": "number", "spec": {"integer": True, "unit": "params"}},
+            {"id": "bytes", "kind": "number", "spec": {"unit": "B"}, "follows": "4*p"},
+        ]
+    }
+    found = grade_parts(read_parts(parts, [1500, 6000]), ["2K params", "8 KB"])
+    assert [str(got.outcome) for got in found] == ["incorrect", "correct"]
+
+
+def test_records_that_do_not_fit():
+    assert len(set(KINDS)) == len(KINDS) == 13
+    with pytest.raises(UnknownKind):
+        read_kind("essay", {}, None)
+    with pytest.raises(ValueError, match="zip"):
+        read_parts(PARTS, KEYS[:3])
+    for kind, spec, expected in [
+        ("number", {}, "x"),
+        ("number", {}, None),
+        ("number", {}, True),
+        ("number", {"rel": "much"}, 1),
+        ("shape", {}, None),
+        ("set", {}, [1]),
+        ("choice", {}, "A"),
+        ("formula", {}, "x"),
+        ("formula", {"vars": ["x"], "where": "x <"}, "x"),
+        ("truth_reason", REASONS, ["T"]),
+        ("ordering", {}, ["a"]),
+        ("matching", {"prompts": ["1"]}, {}),
+        ("spot_error", {}, "none"),
+        ("free", {"key_points": 0}, None),
+        ("free", {"key_points": []}, None),
+    ]:
+        with pytest.raises((KeyError, TypeError, ValueError, ArithmeticError)):
+            read_kind(kind, spec, expected)
