@@ -21,6 +21,9 @@ LEAST_ITEMS = 20
 MOST_LONGEST = 0.30
 """The share of single-choice items whose key may be longer than every other option."""
 
+MOST_SHORTEST = 0.35
+"""The share whose key may be shorter than every other option: a key that hides by being short is found too."""
+
 GIVEAWAY_LENGTH = 1.6
 """A key so many times as long as the longest other option is seen at a glance."""
 
@@ -39,7 +42,7 @@ def check_whole(bank: Bank) -> Iterator[Finding]:
     singles = [item for item in bank.items.values() if isinstance(item, SingleItem)]
     if len(singles) >= LEAST_ITEMS:
         folder = Path(bank.places[singles[0].id]).parent
-        yield from (Finding(folder, 1, 1, message) for message in [*_longest(singles), *_positions(singles)])
+        yield from (Finding(folder, 1, 1, message) for message in [*_lengths(singles), *_positions(singles)])
 
 
 # --- the key ------------------------------------------------------------------------------------------------
@@ -48,6 +51,12 @@ def check_whole(bank: Bank) -> Iterator[Finding]:
 def key_is_longest(item: SingleItem, language: Language) -> bool:
     """Whether the right option is longer than every other one."""
     return _key_length(item, language) > _other_length(item, language)
+
+
+def key_is_shortest(item: SingleItem, language: Language) -> bool:
+    """Whether the right option is shorter than every other one."""
+    others = (len(option.text[language]) for option in item.choices if not option.correct)
+    return _key_length(item, language) < min(others)
 
 
 def _key_length(item: SingleItem, language: Language) -> int:
@@ -68,11 +77,14 @@ def _giveaways(bank: Bank) -> Iterator[tuple[Item, str]]:
                 yield item, f"the key gives itself away by its length ({language}: {key} against {other} characters)"
 
 
-def _longest(singles: Sequence[SingleItem]) -> Iterator[str]:
+def _lengths(singles: Sequence[SingleItem]) -> Iterator[str]:
+    """Keys that are the longest, or the shortest, too often."""
+    rules = (("longest", key_is_longest, MOST_LONGEST), ("shortest", key_is_shortest, MOST_SHORTEST))
     for language in Language:
-        share = sum(key_is_longest(item, language) for item in singles) / len(singles)
-        if share > MOST_LONGEST:
-            yield f"the key is the longest option in {share:.0%} of the single-choice items ({language})"
+        for name, holds, most in rules:
+            share = sum(holds(item, language) for item in singles) / len(singles)
+            if share > most:
+                yield f"the key is the {name} option in {share:.0%} of the single-choice items ({language})"
 
 
 def key_positions(singles: Iterable[SingleItem]) -> dict[int, Counter[int]]:

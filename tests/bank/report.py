@@ -11,7 +11,7 @@ from quizzer.bank.coverage import coverage
 from quizzer.bank.loading import Bank, load_bank
 from quizzer.bank.places import bundled_bank
 from quizzer.checking.blind import BlindRow, Tally, conceptual, read_rows, tally
-from quizzer.checking.whole import CRITICAL, chi_square, key_is_longest, key_positions
+from quizzer.checking.whole import CRITICAL, chi_square, key_is_longest, key_is_shortest, key_positions
 from quizzer.questions.text import Language
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -79,8 +79,10 @@ def _keys(bank: Bank) -> list[str]:
         lines.append(f"- {places} options: {shown}; chi-square {value:.2f} (uneven beyond {CRITICAL[places]:.2f})")
     for language, name in ((Language.EN, "English"), (Language.ZH, "Chinese")):
         longest = sum(key_is_longest(item, language) for item in singles)
+        shortest = sum(key_is_shortest(item, language) for item in singles)
         lines.append(
-            f"- the key is the longest option in {longest} of {len(singles)} ({longest / len(singles):.0%}, {name})"
+            f"- {name}: the key is the longest option in {longest} of {len(singles)} ({longest / len(singles):.0%}), "
+            f"the shortest in {shortest} ({shortest / len(singles):.0%})"
         )
     return [*lines, ""]
 

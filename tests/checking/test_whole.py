@@ -58,6 +58,22 @@ def test_keys_that_are_longest_are_found(small_bank):
     assert not any("(zh)" in message for message in found)
 
 
+def test_keys_that_are_shortest_are_found(small_bank):
+    bank = singles(small_bank, 30, 2, long=True)
+    turned = [replace_texts(item) for item in bank.items.values() if item.id.startswith("kinds-made")]
+    found = messages(replace(bank, items=bank.items | {item.id: item for item in turned}))
+    assert any("shortest option in 100% of the single-choice items (en)" in message for message in found)
+
+
+def replace_texts(item):
+    """``item`` with a short key in place of a long one."""
+    options = [
+        msgspec.structs.replace(option, text=Text("x" * (5 if option.correct else 8), option.text.zh))
+        for option in item.choices
+    ]
+    return msgspec.structs.replace(item, choices=options)
+
+
 def test_a_key_that_gives_itself_away_is_found(small_bank):
     item = small_bank.items["kinds-single"]
     long = msgspec.structs.replace(item.choices[0], text=Text("none " * 20, "没有"))
