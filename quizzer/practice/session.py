@@ -255,10 +255,10 @@ class Session:
             elapsed_ms=max(0, int((moment - self._asked_at).total_seconds() * 1000)),
             gave_up=gave_up,
             options_shown=bool(self.options_shown),
-            confidence=self.confidence,
+            confidence=None if gave_up else self.confidence,
             scheduled=self.scheduled,
         )
-        sure_and_wrong = verdict.outcome is Outcome.INCORRECT and self.confidence == SURE
+        sure_and_wrong = verdict.outcome is Outcome.INCORRECT and attempt.confidence == SURE
         if sure_and_wrong:
             self._sure_and_wrong.add(attempt.item)
         at_most = 1 if attempt.item in self._sure_and_wrong else None

@@ -57,7 +57,8 @@ class QuizzerApp(App[None]):
     def on_mount(self) -> None:
         if self.desk.preferences.theme in self.available_themes:
             self.theme = self.desk.preferences.theme
-        self.push_screen(HomeScreen(begin=self.items is not None))
+        wished = "review" if self.wish is not None else "quiz" if self.items is not None else ""
+        self.push_screen(HomeScreen(begin=wished))
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the program in the language that is spoken now."""
@@ -88,6 +89,8 @@ class QuizzerApp(App[None]):
             yield SystemCommand(self.say("key.help"), self.say("key.help"), screen.action_help)
         if isinstance(screen, HomeScreen):
             yield SystemCommand(self.say("key.quiz"), self.say("home.start"), screen.action_quiz)
+            yield SystemCommand(self.say("key.review"), self.say("key.review"), screen.action_review)
+            yield SystemCommand(self.say("key.undo_last"), self.say("key.undo_last"), screen.action_undo)
             yield SystemCommand(self.say("key.statistics"), self.say("key.statistics"), screen.action_statistics)
         answered = getattr(screen, "answered", None)  # before, the history could give the answer away
         if answered is not None:

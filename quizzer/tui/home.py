@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -13,26 +14,32 @@ from textual.worker import get_current_worker
 from quizzer.tui.speaking import SpeakingScreen, Words
 
 if TYPE_CHECKING:
+    from quizzer.practice.queue import Plan
+    from quizzer.practice.session import Session
     from quizzer.progress.attempts import Counts
 
 
 class HomeScreen(SpeakingScreen):
-    """What the learner sees first. With ``begin`` a quiz starts as soon as everything is read."""
+    """What the learner sees first. With ``begin``, "quiz" or "review", that starts as soon as everything is read."""
 
     BINDINGS = [
         Binding("enter,q", "quiz", "quiz", key_display="enter"),
+        Binding("r", "review", "review"),
         Binding("s", "statistics", "statistics"),
+        Binding("u,f9", "undo", "undo", show=False),
         Binding("question_mark,f1", "help", "help", key_display="?"),
         Binding("l", "app.speak", "", show=False),
     ]
-    KEYS = {"quiz": "key.quiz", "statistics": "key.statistics"}
+    KEYS = {"quiz": "key.quiz", "review": "key.review", "statistics": "key.statistics"}
 
-    def __init__(self, begin: bool = False) -> None:
+    def __init__(self, begin: str = "") -> None:
         super().__init__()
         self.begin = begin
         self.trouble: Exception | None = None
         self.reading = True
         self.counts: Counts | None = None
+        self.plan: Plan | None = None
+        self._notice: Callable[[], str] = str
         self.sizes: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
@@ -42,6 +49,7 @@ class HomeScreen(SpeakingScreen):
             yield Words(self.say("home.loading"), id="bank")
             yield Words("", id="progress")
             yield Words("", id="problem")
+            yield Words("", id="notice")
             yield Words("", id="choices")
 
     def on_mount(self) -> None:
@@ -61,8 +69,7 @@ class HomeScreen(SpeakingScreen):
     def speak(self) -> None:
         super().speak()
         self.query_one("#tagline", Words).write(self.say("home.tagline"))
-        choices = "\n".join(self.say(f"home.{name}") for name in ("start", "statistics", "language", "help"))
-        self.query_one("#choices", Words).write(choices)
+        self.query_one("#notice", Words).write(self._notice())
         self.show_counts()
 
     def read_all(self) -> None:
@@ -71,6 +78,7 @@ class HomeScreen(SpeakingScreen):
         self.run_worker(self._read, thread=True, exclusive=True)
 
     def _read(self) -> None:
+        from quizzer.practice.reviewing import Wish
         from quizzer.scheduling.learner_day import learner_day
         from quizzer.tui.trouble import troubles
 
@@ -82,6 +90,7 @@ class HomeScreen(SpeakingScreen):
             topics = len({item.topic for item in bank.items.values()})
             self.sizes = {"items": len(bank.items), "topics": topics, "numeric": numeric}
             self.counts = desk.store.counts(learner_day(desk.now()))
+            self.plan = desk.plan(Wish())
         except troubles() as trouble:
             problem = trouble
         if not worker.is_cancelled:
@@ -91,15 +100,16 @@ class HomeScreen(SpeakingScreen):
     def _have_read(self, problem: Exception | None) -> None:
         self.trouble, self.reading = problem, False
         self.show_counts()
-        begin, self.begin = self.begin and problem is None, False
-        if begin:
-            self.action_quiz()
+        begin, self.begin = self.begin, ""
+        if begin and problem is None:
+            self.start(begin)
 
     def show_counts(self) -> None:
         """Say what is known by now."""
         if self.sizes:
             self.query_one("#bank", Words).write(self.say("home.bank", **self.sizes))
         self.query_one("#problem", Words).write(self._problem())
+        self.query_one("#choices", Words).write("\n".join(self._choices()))
         if self.counts is None:
             return
         counts = self.counts
@@ -118,22 +128,86 @@ class HomeScreen(SpeakingScreen):
 
         return f"✗ {sentence_of(self.trouble, self.quizzer.language)}"
 
+    def _choices(self) -> list[str]:
+        lines = [self.say(f"home.{name}") for name in ("start", "statistics", "language", "help")]
+        if self.plan is not None:
+            lines.insert(0, self._review_line(self.plan))
+        return lines
+
+    def _review_line(self, plan: Plan) -> str:
+        if not plan.chosen:
+            return self.say("home.review_none")
+        new = sum(candidate.band is None for candidate in plan.chosen)
+        line = self.say("home.review", due=len(plan.chosen) - new, new=new)
+        return line + (self.say("home.review_waiting", waiting=plan.waiting) if plan.waiting else "")
+
+    def notice(self, sentence: Callable[[], str]) -> None:
+        """A sentence that is asked for again when the language changes."""
+        self._notice = sentence
+        self.query_one("#notice", Words).write(sentence())
+
     def action_quiz(self) -> None:
-        """Start a quiz, or say why it cannot start; while everything is still being read, start when it is."""
+        """Start a quiz."""
+        self.start("quiz")
+
+    def action_review(self) -> None:
+        """Start the review of today."""
+        self.start("review")
+
+    def start(self, kind: str) -> None:
+        """Start a quiz or a review, or say why there is none; while everything is being read, start when it is."""
         if self.reading:
-            self.begin = True
+            self.begin = kind
             return
         from quizzer.tui.quiz import QuizScreen
         from quizzer.tui.trouble import troubles
 
-        app = self.quizzer
+        self.notice(str)
         try:
-            session = app.desk.begin_quiz(app.items or (), app.count)
+            session = self._begin_review() if kind == "review" else self._begin_quiz()
         except troubles() as trouble:
             self.trouble = trouble
             self.show_counts()
             return
-        app.push_screen(QuizScreen(session))
+        if session is not None:
+            self.app.push_screen(QuizScreen(session))
+
+    def _begin_quiz(self) -> Session:
+        return self.quizzer.desk.begin_quiz(self.quizzer.items or (), self.quizzer.count)
+
+    def _begin_review(self) -> Session | None:
+        from quizzer.practice.reviewing import NothingDue
+        from quizzer.wording.reviewing import nothing_due_lines
+
+        desk = self.quizzer.desk
+        wish, self.quizzer.wish = self.quizzer.wish, None
+        session = desk.begin_review(wish)
+        if not isinstance(session, NothingDue):
+            return session
+        day, waiting, today = session.next_day, session.waiting, desk.today
+        self.notice(lambda: "\n".join(nothing_due_lines(day, waiting, today, self.quizzer.language)))
+        return None
+
+    def action_undo(self) -> None:
+        """Take back the last step of whatever session it was in."""
+        if self.reading or self.trouble is not None:
+            return
+        from quizzer.tui.trouble import troubles
+        from quizzer.wording.reviewing import undone_line
+
+        desk = self.quizzer.desk
+        try:
+            undone = desk.store.undo(desk.now())
+        except troubles() as trouble:
+            self.trouble = trouble
+            self.show_counts()
+            return
+        if undone:
+            kind, item = undone[0].kind, undone[0].item
+            self.notice(lambda: undone_line(kind, item, self.quizzer.language))
+        else:
+            self.notice(lambda: self.say("plain.nothing_to_undo"))
+        self.read_all()
 
     def action_statistics(self) -> None:
         """What sticks, what is due, where the slips are."""

@@ -17,11 +17,13 @@ from quizzer.questions.answers import ClozeSpec
 from quizzer.questions.question import Question
 from quizzer.questions.verdict import Outcome
 from quizzer.tui.boards import Board, Submitted
+from quizzer.tui.deciding import DecidingScreen, Deeds
 from quizzer.tui.fields import AnswerField, field_for
 from quizzer.tui.inputs import HelpWanted, TypedInput
-from quizzer.tui.speaking import SpeakingScreen, Words
-from quizzer.tui.trouble import sentence_of, troubles
+from quizzer.tui.speaking import Words
+from quizzer.tui.trouble import troubles
 from quizzer.wording.feedback import Feedback, ask_key, feedback, reason_line
+from quizzer.wording.reviewing import consequences, undone_line
 from quizzer.wording.wrapping import cells
 
 COLUMN_CELLS = 78
@@ -29,7 +31,7 @@ BAR_CELLS = 30
 SHORTEST_BAR_CELLS = 5
 
 
-class QuizScreen(SpeakingScreen):
+class QuizScreen(DecidingScreen):
     """Drives a session: asks, shows the verdict, goes on."""
 
     BINDINGS = [
@@ -77,6 +79,7 @@ class QuizScreen(SpeakingScreen):
             yield Words("", id="notice")
             yield Words("", id="verdict")
             yield Words("", id="repair")
+            yield Deeds(id="deeds", classes="-empty")
             yield Words("", id="more")
         yield Footer()
 
@@ -93,6 +96,8 @@ class QuizScreen(SpeakingScreen):
         await field.mount(self._new_field())
         self._notice = str
         self.speak()
+        await self.offer_deeds()
+        self.ask_about_key()
 
     def _new_field(self) -> AnswerField:
         question = self.session.question
@@ -128,14 +133,14 @@ class QuizScreen(SpeakingScreen):
         self.show_feedback()
 
     def _head(self) -> str:
-        session = self.session
-        count = session.count or "∞"
-        left = self.say("quiz.progress", number=session.number, count=count)
+        session, total = self.session, self.session.total
+        progress = "review.progress" if session.kind == "review" else "quiz.progress"
+        left = self.say(progress, number=session.number, count=total or "∞")
         level = self.say("quiz.level", level=session.question.difficulty)
         right = f"{session.question.topic_title[self.quizzer.language]} · {level}"
         room = min(self.size.width, COLUMN_CELLS) - cells(left) - cells(right) - 6
-        length = min(room, BAR_CELLS) if session.count and room >= SHORTEST_BAR_CELLS else 0
-        done = round(length * len(session.answered) / session.count) if session.count else 0
+        length = min(room, BAR_CELLS) if total and room >= SHORTEST_BAR_CELLS else 0
+        done = round(length * len(session.answered) / total) if total else 0
         bar = f"  {'━' * done}{'─' * (length - done)}" if length else ""
         return f"{left}{bar}  {right}"
 
@@ -151,7 +156,7 @@ class QuizScreen(SpeakingScreen):
         verdict.write("" if parts is None else self._verdict_line(parts))
         for outcome in Outcome:
             verdict.set_class(answered is not None and answered.verdict.outcome is outcome, f"-{outcome}")
-        self.query_one("#repair", Words).write("\n".join(parts.repair) if parts else "")
+        self.query_one("#repair", Words).write("\n".join(self._repair(answered, parts)) if answered and parts else "")
         self.query_one("#more", Words).write(self._more(parts) if parts and self.more else "")
 
     def _feedback(self, answered: Answered) -> Feedback:
@@ -163,6 +168,10 @@ class QuizScreen(SpeakingScreen):
             due=answered.due,
             today=self.session.today,
         )
+
+    def _repair(self, answered: Answered, parts: Feedback) -> list[str]:
+        told = consequences(self.quizzer.language, sure_and_wrong=answered.sure_and_wrong, leech=answered.leech)
+        return [*parts.repair, *told]
 
     def _verdict_line(self, parts: Feedback) -> str:
         return f"{parts.headline}   {parts.due}" if parts.mark == "✓" else parts.headline
@@ -189,7 +198,7 @@ class QuizScreen(SpeakingScreen):
 
     # --- doing ----------------------------------------------------------------------------------------------
 
-    def on_submitted(self, message: Submitted) -> None:
+    async def on_submitted(self, message: Submitted) -> None:
         """Grade what was handed in; what cannot be read is asked again."""
         if self.answered is not None:
             return
@@ -197,7 +206,7 @@ class QuizScreen(SpeakingScreen):
         if answered is None:
             return
         if answered.verdict.is_attempt:
-            self._show_graded(answered)
+            await self._show_graded(answered)
         else:
             self.notice(lambda: self._invalid_notice(answered))
 
@@ -206,11 +215,8 @@ class QuizScreen(SpeakingScreen):
         try:
             return act()
         except troubles() as trouble:
-            self._say_trouble(trouble)
+            self.say_trouble(trouble)
             return None
-
-    def _say_trouble(self, trouble: Exception) -> None:
-        self.notice(lambda: f"✗ {sentence_of(trouble, self.quizzer.language)}")
 
     def _invalid_notice(self, answered: Answered) -> str:
         reason = answered.verdict.reason
@@ -223,7 +229,7 @@ class QuizScreen(SpeakingScreen):
         before = sum(2 if east_asian_width(c) in "WF" else 1 for c in typed[: reason.position])
         return f"{typed}\n{' ' * before}^\n{sentence}"
 
-    def _show_graded(self, answered: Answered) -> None:
+    async def _show_graded(self, answered: Answered) -> None:
         self.answered = answered
         self._notice = str
         if self.field:
@@ -231,6 +237,7 @@ class QuizScreen(SpeakingScreen):
             self.field.freeze(answered.question, keys)
         self.set_focus(None)
         self.speak()
+        await self.offer_deeds()
         self.call_after_refresh(self.query_one("#repair", Words).scroll_visible)
 
     async def action_next(self) -> None:
@@ -239,7 +246,20 @@ class QuizScreen(SpeakingScreen):
             self.finish()
             return
         self.session.advance()
-        await self.show_question()
+        await self.go_on()
+
+    async def go_on(self) -> None:
+        """Show the question that follows, or the summary where nothing follows."""
+        if self.session.finished:
+            self.finish()
+        else:
+            await self.show_question()
+
+    def changed(self, answered: Answered) -> None:
+        """The last answer counts differently now."""
+        if self.answered is not None:
+            self.answered = answered
+            self.speak()
 
     def action_more(self) -> None:
         """Show the worked solution, the explanation and the sources, or hide them again."""
@@ -277,30 +297,40 @@ class QuizScreen(SpeakingScreen):
             return
         self.notice(lambda: "   ".join(f"{choice.key}) {choice.text[self.quizzer.language]}" for choice in choices))
 
-    def action_dont_know(self) -> None:
+    async def action_dont_know(self) -> None:
         """Record that the answer is not known."""
         if self.answered is None:
             answered = self._saved(self.session.give_up)
             if answered:
-                self._show_graded(answered)
+                await self._show_graded(answered)
 
     async def action_skip(self) -> None:
         """Ask another question in place of this one."""
         if self.answered is None:
             self.session.skip()
-            await self.show_question()
+            await self.go_on()
 
     async def action_undo(self) -> None:
-        """Take the last answer back and ask its question again."""
-        if self.answered is None:
-            return
+        """Take the last step back; an answer that is taken back is asked again."""
+        if self.answered is not None:
+            await self.action_undo_last()
+
+    async def action_undo_last(self) -> None:
+        """Take the last step back, also that of an earlier session."""
         try:
-            self.session.undo()
+            undone = self.session.undo()
         except troubles() as trouble:
-            self._say_trouble(trouble)
+            self.say_trouble(trouble)
             return
-        await self.show_question()
-        self.notice(lambda: self.say("quiz.undone"))
+        if undone is None:
+            self.notice(lambda: self.say("plain.nothing_to_undo"))
+        elif undone.question is None:
+            if undone.kind == "rerate" and self.answered is not None:
+                self.changed(self.session.answered[-1])
+            self.notice(lambda: undone_line(undone.kind, undone.item, self.quizzer.language))
+        else:
+            await self.show_question()
+            self.notice(lambda: self.say("review.undone_earlier" if undone.earlier else "quiz.undone"))
 
     def action_open_note(self) -> None:
         """Open the note that the item comes from at its line; pressed again, the next one."""
@@ -320,7 +350,7 @@ class QuizScreen(SpeakingScreen):
 
     def finish(self) -> None:
         """End the session and show its summary, or go home if nothing was answered."""
-        from quizzer.tui.summary import SummaryScreen
+        from quizzer.tui.summary import ReviewSummaryScreen, SummaryScreen
 
         try:
             summary = self.session.finish()
@@ -328,7 +358,8 @@ class QuizScreen(SpeakingScreen):
             # The answers are on disk; only the time at which the session ended is not.
             summary = self.session.summary()
         if summary.answered:
-            self.app.switch_screen(SummaryScreen(summary))
+            review = self.session.kind == "review"
+            self.app.switch_screen(ReviewSummaryScreen(summary) if review else SummaryScreen(summary))
         else:
             self.app.pop_screen()
 
@@ -341,15 +372,15 @@ class QuizScreen(SpeakingScreen):
         from quizzer.tui.dialogs import HelpScreen
 
         kind = self.session.question.spec.kind
-        self.app.push_screen(HelpScreen([f"help.{'list' if kind == 'set' else kind}", "help.keys"]))
+        self.app.push_screen(HelpScreen([f"help.{'list' if kind == 'set' else kind}", "help.keys", "help.review"]))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that do nothing now are not in the footer."""
         graded = self.answered is not None
         if action == "open_note":
             return graded and self.quizzer.desk.preferences.notes is not None and bool(self.session.question.sections)
-        if action in ("more", "undo", "next", "scroll_line"):
+        if action in ("more", "undo", "next", "scroll_line", "easy", "lucky"):
             return graded
-        if action in ("hint", "options", "dont_know", "skip"):
+        if action in ("hint", "options", "dont_know", "skip", "confidence"):
             return not graded
         return True

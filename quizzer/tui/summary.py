@@ -23,6 +23,8 @@ class SummaryScreen(SpeakingScreen):
     ]
     KEYS = {"again": "key.again", "home": "key.home"}
 
+    kind = "quiz"
+
     def __init__(self, summary: Summary) -> None:
         super().__init__()
         self.summary = summary
@@ -83,7 +85,7 @@ class SummaryScreen(SpeakingScreen):
 
         self.app.pop_screen()
         if isinstance(self.app.screen, HomeScreen):
-            self.app.screen.action_quiz()
+            self.app.screen.start(self.kind)
 
     def action_home(self) -> None:
         """Back to the first screen."""
@@ -94,3 +96,10 @@ class SummaryScreen(SpeakingScreen):
         from quizzer.tui.dialogs import HelpScreen
 
         self.app.push_screen(HelpScreen(["help.home"]))
+
+
+class ReviewSummaryScreen(SummaryScreen):
+    """The end of a review."""
+
+    KEYS = {**SummaryScreen.KEYS, "again": "key.review"}
+    kind = "review"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 
 from quizzer.bank.places import bundled_bank
 from quizzer.practice.desk import Desk
 from quizzer.practice.preferences import Preferences
+from quizzer.practice.queue import Plan
+from quizzer.practice.reviewing import NothingDue
 from quizzer.practice.session import Session
 from quizzer.progress.attempts import Counts
 from quizzer.questions.question import QuestionId
@@ -21,6 +24,15 @@ class OpenDesk(Desk):
     """A desk whose store is given, and whose quiz asks what a test wants."""
 
     ids: list[QuestionId] = field(default_factory=list)
+    planned: Plan = field(default_factory=Plan)
+
+    def plan(self, wish):
+        return self.planned
+
+    def begin_review(self, wish=None):
+        if not self.ids:
+            return NothingDue(self.today + timedelta(days=1))
+        return Session(self.bank, iter(self.ids), self.store, self.now, len(self.ids), "review")
 
     def begin_quiz(self, items=(), count=10):
         if self.ids:
