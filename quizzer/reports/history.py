@@ -31,7 +31,8 @@ def history_lines(story: ItemStory, voice: Voice) -> list[str]:
 
 def _item_lines(story: ItemStory, voice: Voice) -> Iterator[str]:
     state = story.state
-    yield story.item if state is None or state.topic is None else f"{story.item} · {voice.topic(state.topic)}"
+    name = shown(story.item)
+    yield name if state is None or state.topic is None else f"{name} · {voice.topic(state.topic)}"
     if state is None:
         yield voice.say("why.new")
         return
@@ -50,7 +51,7 @@ def _item_lines(story: ItemStory, voice: Voice) -> Iterator[str]:
 
 def _card_lines(one: CardStory, story: ItemStory, voice: Voice) -> Iterator[str]:
     card = one.card
-    form = "" if card.key.form == "forward" else f" · {card.key.form}"
+    form = "" if card.key.form == "forward" else f" · {shown(card.key.form)}"
     yield f"── {voice.say('why.card', levels=BANDS[card.key.band])}{form}"
     if one.standing is Standing.SUSPENDED:
         yield voice.say("why.standing.suspended")

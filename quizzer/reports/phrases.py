@@ -1,4 +1,7 @@
-"""Shares, times and days in words, for every report."""
+"""Shares, times, days and names in words, for every report.
+
+What the log holds may come from another program's file, so that names which the bank does not know are made harmless.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from quizzer.grading.reading import shown
 from quizzer.questions.text import Language, Text
 from quizzer.wording.catalogue import say
 
@@ -43,11 +47,11 @@ class Voice:
 
     def topic(self, topic: str) -> str:
         """The name of a topic; its id where the bank has no such topic any more."""
-        return self.topics[topic][self.language] if topic in self.topics else topic
+        return self.topics[topic][self.language] if topic in self.topics else shown(topic)
 
     def belief(self, misconception: str) -> str:
         """What somebody does who holds a misconception; its id where the bank no longer knows it."""
-        return self.beliefs[misconception][self.language] if misconception in self.beliefs else misconception
+        return self.beliefs[misconception][self.language] if misconception in self.beliefs else shown(misconception)
 
 
 def share_of(value: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from quizzer.grading.reading import shown
 from quizzer.practice.statistics import Statistics
 from quizzer.practice.tallies import Tally
 from quizzer.reports.drawing import chart, heat_rows, with_bars
@@ -179,7 +180,7 @@ def _careful_share(tally: Tally, usual: float) -> float:
 
 def _kind_name(kind: str, voice: Voice) -> str:
     key = f"stats.kind.{kind}"
-    return voice.say(key) if key in TEXTS else kind
+    return voice.say(key) if key in TEXTS else shown(kind)
 
 
 def _confidence(found: Mapping[int, Tally], voice: Voice) -> Iterator[str]:

@@ -146,6 +146,19 @@ def test_an_output_without_our_signs_gets_others(learnt, monkeypatch):
     assert "?" not in text
 
 
+def test_nothing_in_the_log_reaches_the_terminal_as_a_control(run, tmp_path):
+    evil = "\x1b[31mred\u202e[bold]"
+    changes = {"topic": evil, "answer_kind": evil, "misconception": evil, "given": evil, "read_as": evil}
+    with open_store(tmp_path / "home" / "progress.db", NOW) as store:
+        store.record(attempt(evil, False, **changes), None, NOW)
+    for command in (("stats",), ("why", evil)):
+        code, out, _ = run(*command)
+        assert code == 0
+        assert "red" in out
+        assert not set("\x1b\u202e") & set(out)
+        assert "[bold]" in out
+
+
 def test_a_database_that_cannot_be_used_is_one_sentence(run, tmp_path):
     broken = tmp_path / "broken.db"
     broken.write_text("not a database, but long enough to be read as one" * 40)
