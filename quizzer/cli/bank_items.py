@@ -39,7 +39,7 @@ def show_item(ctx: click.Context, item: str, level: int | None, seed: int, langu
     from quizzer.bank.loading import place_of_id
     from quizzer.bank.selectors import levels
     from quizzer.generators.making import make_question
-    from quizzer.plain.display import question_lines
+    from quizzer.reports.display import question_lines
     from quizzer.plain.records import question_record
     from quizzer.questions.question import QuestionId
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
+from quizzer.calculators.typed_values import read_value
 from quizzer.cli.desk import Options, desk_of
 from quizzer.cli.exits import UNUSABLE, Stop
 from quizzer.practice.desk import Desk
@@ -98,8 +98,8 @@ def _calculate(desk: Desk, name: str, texts: Sequence[str], *, as_json: bool, si
     from quizzer.bank.loading import load_beliefs
     from quizzer.bank.networks import NetworkError
     from quizzer.calculators.refusals import Refusal
-    from quizzer.plain.calculations import calculate, calculation_lines, calculation_record
     from quizzer.plain.layer_table import layer_table
+    from quizzer.reports.calculations import calculate, calculation_lines, calculation_record
     from quizzer.wording.refusals import refusal_sentence
 
     calculator = _calculator(desk, name)
@@ -163,21 +163,3 @@ def read_arguments(texts: Sequence[str], name: str, known: Sequence[str], langua
         else:
             raise Stop(UNUSABLE, say("calc.valueless", language, argument=text))
     return given
-
-
-def read_value(text: str) -> object:
-    """A value as JSON, as a list without brackets (3,5), as sides (3x5), as a Python constant; else the text itself."""
-    constants = {"True": True, "False": False, "None": None}
-    if text in constants:
-        return constants[text]
-    sides = re.fullmatch(r"\d+([x×]\d+)+", text, re.ASCII)
-    for candidate in (text, f"[{text}]") if not sides else (f"[{re.sub('[x×]', ',', text)}]",):
-        try:
-            return json.loads(candidate, parse_constant=_refuse)
-        except (ValueError, RecursionError):
-            continue
-    return text
-
-
-def _refuse(constant: str) -> object:
-    raise ValueError(constant)

@@ -11,12 +11,12 @@ from typing import TextIO
 from unicodedata import east_asian_width
 
 from quizzer.plain.deciding import Decisions
-from quizzer.plain.display import key_point_lines, prompt_lines
 from quizzer.practice.session import Answered, Session, Summary
 from quizzer.questions.answers import FreeSpec
 from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
+from quizzer.reports.display import key_point_lines, prompt_lines
 from quizzer.wording.catalogue import say
 from quizzer.wording.feedback import due_line, feedback, headline, reason_line, right_answer
 from quizzer.wording.reviewing import consequences, undone_line

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.cli.calc import read_value
+from quizzer.calculators.typed_values import read_value
 from quizzer.cli.start import start
 
 RECORDS = [

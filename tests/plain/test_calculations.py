@@ -10,9 +10,9 @@ import pytest
 from quizzer.bank.loading import load_beliefs
 from quizzer.bank.network_table import calculators_of
 from quizzer.bank.places import bundled_bank
-from quizzer.plain.calculations import calculate, calculation_lines, calculation_record
 from quizzer.plain.layer_table import layer_table
 from quizzer.questions.text import Language
+from quizzer.reports.calculations import calculate, calculation_lines, calculation_record
 
 DATA = Path(__file__).parent.parent / "data"
 CALCULATORS = calculators_of((bundled_bank(),))
