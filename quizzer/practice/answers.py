@@ -44,11 +44,11 @@ class AttemptStore(Protocol):
 
 
 class Listener(Protocol):
-    """What chooses the questions of a review hears how they went."""
+    """What chooses the questions hears how they went."""
 
     @property
-    def left(self) -> int:
-        """How many questions are still to come."""
+    def left(self) -> int | None:
+        """How many questions are still to come; None: without end."""
 
     def rated(self, item: str, rating: Rating) -> None:
         """The question of ``item`` that was asked last has this rating; a later word replaces an earlier one."""

@@ -18,7 +18,7 @@ from quizzer.questions.text import Language
 
 if TYPE_CHECKING:
     from quizzer.bank.loading import Bank
-    from quizzer.practice.queue import Plan
+    from quizzer.practice.queue import Plan, PracticeQueue
     from quizzer.practice.reviewing import NothingDue, Wish
     from quizzer.practice.session import Now, Session
     from quizzer.progress.store import Store
@@ -78,25 +78,28 @@ class Desk:
     def begin_quiz(self, items: Sequence[str] = (), count: int | None = 10) -> Session:
         """A quiz over ``items`` (none: the whole bank). Raises BankError, DatabaseProblem."""
         from quizzer.practice.choosing import choose_questions
-        from quizzer.practice.lookup import StoreLookup, past_of
-        from quizzer.practice.reviewing import Planner
         from quizzer.practice.session import Session
 
         chosen = items or sorted(self.bank.items)
         if self.seed is not None:
-            questions = choose_questions(self.bank, chosen, self.seed)
-        else:
-            store = self.store
-            askable = Planner(self.bank, StoreLookup(store), self.today).askable(chosen)
-            questions = choose_questions(
-                self.bank,
-                askable,
-                self._draw(),
-                store.attempt_numbers(),
-                store.recent_question_ids,
-                lambda item: past_of(store, item),
-            )
-        return Session(self.bank, questions, self.store, self.now, count)
+            return Session(self.bank, choose_questions(self.bank, chosen, self.seed), self.store, self.now, count)
+        queue = self._practice(chosen)
+        return Session(self.bank, queue, self.store, self.now, count, listener=queue)
+
+    def _practice(self, items: Sequence[str]) -> PracticeQueue:
+        """Questions that follow from what was answered before."""
+        from quizzer.generators.chance import seeded
+        from quizzer.practice.choosing import Freshly, choose_questions
+        from quizzer.practice.lookup import StoreLookup, past_of
+        from quizzer.practice.queue import PracticeQueue
+        from quizzer.practice.reviewing import Planner
+
+        store, draw = self.store, self._draw()
+        askable = Planner(self.bank, StoreLookup(store), self.today).askable(items)
+        attempts, recent = store.attempt_numbers(), store.recent_question_ids
+        questions = choose_questions(self.bank, askable, draw, attempts, recent, lambda item: past_of(store, item))
+        freshly, rng = Freshly(self.bank, recent), seeded("again", draw)
+        return PracticeQueue(questions, lambda asked: freshly.chosen(asked.item, asked.level, rng))
 
     def begin_review(self, wish: Wish | None = None) -> Session | NothingDue:
         """A review of what is due and new today, or word of when there will be one. Raises as ``begin_quiz`` does."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quizzer.questions.question import QuestionId
 from quizzer.scheduling.ratings import Rating
@@ -113,67 +113,118 @@ def _following(waiting: Sequence[Candidate], before: Sequence[Candidate]) -> Can
     return next((one for one in apart if one.topic != last.topic), (apart or allowed)[0])
 
 
-@dataclass
-class ReviewQueue:
+class Returns:
+    """What was not known comes back after others, what was hard once; counted in questions handed out."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+        self._ready: dict[str, int] = {}
+        self._times: dict[str, int] = {}
+
+    def returning(self) -> str | None:
+        """An item that comes back now, taken out of those that wait."""
+        ready = min(((at, item) for item, at in self._ready.items() if at <= self.asked), default=None)
+        if ready is None:
+            return None
+        item = ready[1]
+        del self._ready[item]
+        self._times[item] = self._times.get(item, 0) + 1
+        return item
+
+    def to_come(self, others: int) -> int:
+        """How many more questions there will be where ``others`` are still to be asked first."""
+        end = self.asked + others
+        for at in sorted(self._ready.values()):
+            end += at <= end
+        return end - self.asked
+
+    def rated(self, item: str, rating: Rating) -> None:
+        """The question of ``item`` that was asked last has this rating; a later word replaces an earlier one."""
+        self._ready.pop(item, None)
+        often = {Rating.AGAIN: MOST_RETURNS, Rating.HARD: 1}.get(rating, 0)
+        if self._times.get(item, 0) < often:
+            self._ready[item] = self.asked + OTHERS_BETWEEN
+
+    def dropped(self, item: str) -> None:
+        """``item`` is not to be asked any more."""
+        self._ready.pop(item, None)
+
+    def taken_back(self, item: str) -> None:
+        """The last answer to ``item`` does not count."""
+        self._ready.pop(item, None)
+
+
+class ReviewQueue(Returns):
     """Hands out the questions of a plan; what was not right comes back after others.
 
     ``draw`` makes a question of a candidate, with fresh numbers each time.
     """
 
-    plan: Sequence[Candidate]
-    draw: Callable[[Candidate], QuestionId]
-    asked: int = 0
-    """How many questions were handed out."""
-    _asked_of: dict[str, Candidate] = field(default_factory=dict)
-    _returns: dict[str, int] = field(default_factory=dict)
-    """When, in questions handed out, an item may come back."""
-    _times: dict[str, int] = field(default_factory=dict)
-    """How often an item came back."""
-
-    def __post_init__(self) -> None:
-        self._waiting = list(self.plan)
+    def __init__(self, plan: Sequence[Candidate], draw: Callable[[Candidate], QuestionId]) -> None:
+        super().__init__()
+        self.plan = plan
+        self.draw = draw
+        self._waiting = list(plan)
+        self._candidates = {candidate.item: candidate for candidate in plan}
 
     def __iter__(self) -> Iterator[QuestionId]:
         return self
 
     def __next__(self) -> QuestionId:
-        returning = min((at, item) for item, at in self._returns.items()) if self._returns else None
-        if returning is not None and returning[0] <= self.asked:
-            item = returning[1]
-            del self._returns[item]
-            self._times[item] = self._times.get(item, 0) + 1
-            candidate = self._asked_of[item]
+        item = self.returning()
+        if item is not None:
+            candidate = self._candidates[item]
         elif self._waiting:
             candidate = self._waiting.pop(0)
         else:
             raise StopIteration
         self.asked += 1
-        self._asked_of[candidate.item] = candidate
         return self.draw(candidate)
 
     @property
     def left(self) -> int:
         """How many questions are still to come, as things stand."""
-        end = self.asked + len(self._waiting)
-        for at in sorted(self._returns.values()):
-            end += at <= end
-        return end - self.asked
+        return self.to_come(len(self._waiting))
 
     def rated(self, item: str, rating: Rating) -> None:
-        """What was not known comes back, what was hard comes back once; a later word replaces an earlier one."""
-        self._returns.pop(item, None)
-        often = {Rating.AGAIN: MOST_RETURNS, Rating.HARD: 1}.get(rating, 0)
-        if item in self._asked_of and self._times.get(item, 0) < often:
-            self._returns[item] = self.asked + OTHERS_BETWEEN
+        """As of all returns; what is not of this plan, but was taken back from an earlier one, does not return."""
+        if item in self._candidates:
+            super().rated(item, rating)
 
     def dropped(self, item: str) -> None:
         """``item`` is not to be asked any more."""
-        self._returns.pop(item, None)
+        super().dropped(item)
         self._waiting = [one for one in self._waiting if one.item != item]
 
-    def taken_back(self, item: str) -> None:
-        """The last answer to ``item`` does not count."""
-        self._returns.pop(item, None)
+
+class PracticeQueue(Returns):
+    """Hands out the questions of a practice without end; what was not right comes back after others.
+
+    ``again`` makes another question out of one that was asked.
+    """
+
+    left = None
+
+    def __init__(self, questions: Iterator[QuestionId], again: Callable[[QuestionId], QuestionId]) -> None:
+        super().__init__()
+        self.questions = questions
+        self.again = again
+        self._last: dict[str, QuestionId] = {}
+
+    def __iter__(self) -> Iterator[QuestionId]:
+        return self
+
+    def __next__(self) -> QuestionId:
+        item = self.returning()
+        question = self.again(self._last[item]) if item is not None else next(self.questions)
+        self.asked += 1
+        self._last[question.item] = question
+        return question
+
+    def rated(self, item: str, rating: Rating) -> None:
+        """As of all returns; what was taken back from an earlier session does not return."""
+        if item in self._last:
+            super().rated(item, rating)
 
 
 def by_level(candidates: Iterable[Candidate], levels: Mapping[str, int], topics: Sequence[str]) -> list[Candidate]:

@@ -79,9 +79,10 @@ class Session:
     @property
     def total(self) -> int | None:
         """How many questions this session will have, as far as can be told; None: without end."""
-        if self.listener is None:
+        left = None if self.listener is None else self.listener.left
+        if left is None:
             return self.count
-        expected = self.number + self.listener.left + len(self._waiting)
+        expected = self.number + left + len(self._waiting)
         return expected if self.count is None else min(self.count, expected)
 
     @property

@@ -6,6 +6,7 @@ from itertools import islice
 
 import pytest
 
+from quizzer.bank.conceptual_items import SpotErrorItem
 from quizzer.generators.making import make_question
 from quizzer.practice.choosing import FRESH_FOR, choose_questions
 
@@ -74,3 +75,27 @@ def test_conceptual_items_are_not_looked_up(bank):
         raise AssertionError(item)
 
     assert chosen(bank, "losses-softmax-twice", 3, recent=recent)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_wrong_statement_is_shown_at_most_once_in_ten_questions(bank, seed):
+    few = sorted(bank.items)[:30]
+    for items in (sorted(bank.items), few, [name for name in few if name.endswith("error")] + few[:3]):
+        asked = list(islice(choose_questions(bank, items, seed), 300))
+        shows = [isinstance(bank.items[question.item], SpotErrorItem) for question in asked]
+        assert any(shows)
+        assert all(sum(shows[start : start + 10]) <= 1 for start in range(290))
+
+
+def test_only_wrong_statements_are_asked_where_nothing_else_was_chosen(bank):
+    items = [name for name, item in bank.items.items() if isinstance(item, SpotErrorItem)][:3]
+    assert {question.item for question in islice(choose_questions(bank, items, 1), 3)} == set(items)
+
+
+def test_the_level_follows_the_answers(bank):
+    past = []
+    levels = []
+    for question in islice(choose_questions(bank, [LARGE], 1, past=lambda item: past), 8):
+        levels.append(question.level)
+        past.append((question.level, len(past) != 5))
+    assert levels == [1, 1, 2, 2, 3, 3, 2, 2]

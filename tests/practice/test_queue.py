@@ -12,6 +12,7 @@ from quizzer.practice.queue import (
     ONE_WRONG_CLAIM_IN,
     OTHERS_BETWEEN,
     Candidate,
+    PracticeQueue,
     ReviewQueue,
     Room,
     by_level,
@@ -169,3 +170,17 @@ def test_it_tells_how_many_are_left():
     expected = queue.left
     assert len(list(queue)) == expected
     assert queue.left == 0
+
+
+def test_practice_without_end_brings_back_what_was_wrong():
+    source = (QuestionId(f"item-{n}", 1, 1, n) for n in range(1000))
+    queue = PracticeQueue(source, lambda asked: QuestionId(asked.item, 1, asked.level, asked.seed + 5000))
+    order = []
+    for _ in range(20):
+        question = next(queue)
+        order.append(question.item)
+        queue.rated(question.item, Rating.AGAIN if question.seed == 2 else Rating.GOOD)
+    assert order[:9] == ["item-0", "item-1", "item-2", *(f"item-{n}" for n in range(3, 8)), "item-2"]
+    assert order.count("item-2") == 2
+    queue.rated("never-asked", Rating.AGAIN)
+    assert all(next(queue).item != "never-asked" for _ in range(9))
