@@ -36,8 +36,8 @@ class Lookup(Protocol):
     def states(self, items: Collection[str]) -> Mapping[str, ItemState]:
         """What is known of ``items``; those to which nothing happened are missing."""
 
-    def sure_and_wrong(self, item: str) -> date | None:
-        """The day of the last answer to ``item`` if that was sure and wrong, else None."""
+    def sure_and_wrong(self, items: Collection[str]) -> Mapping[str, date]:
+        """Those of ``items`` whose last answer was sure and wrong, with its day."""
 
 
 class StoreLookup:
@@ -83,8 +83,21 @@ class StoreLookup:
                 found |= {row["item"]: item_of(dict(row)) for row in rows}
         return found
 
-    def sure_and_wrong(self, item: str) -> date | None:
-        """The day of the last answer to ``item`` if that was sure and wrong, else None."""
+    def sure_and_wrong(self, items: Collection[str]) -> Mapping[str, date]:
+        """Those of ``items`` whose last answer was sure and wrong, with its day."""
+        from sqlalchemy import select
+
+        from quizzer.progress.schema import events
+
+        sure = (events.c.confidence == SURE) & (events.c.outcome == Outcome.INCORRECT.value)
+        ever: set[str] = set()
+        with self.store.database.reading() as connection:
+            for condition in _among(events.c.item, items):
+                ever |= set(connection.scalars(select(events.c.item).where(condition, sure).distinct()))
+        days = {item: self._day_if_sure_and_wrong(item) for item in sorted(ever)}
+        return {item: day for item, day in days.items() if day is not None}
+
+    def _day_if_sure_and_wrong(self, item: str) -> date | None:
         counted = [logged for logged in self.store.history(item) if not logged.undone]
         if not counted:
             return None

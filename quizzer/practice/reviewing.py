@@ -24,7 +24,7 @@ from quizzer.scheduling.bands import band_of
 
 LOOKED_AT = 300
 """How many due cards are looked at; more than fit into a day, for some wait for a sibling."""
-NEW_AT_ONCE = 40
+NEW_AT_ONCE = 150
 """How many items are looked up together when new ones are sought."""
 ASKED_FREELY = 20
 """Questions of a sitting outside the day's plan, where no count is given."""
@@ -107,10 +107,13 @@ class Planner:
 
     def _known(self, due: Sequence[CardState]) -> Iterator[Candidate]:
         """Candidates of due cards; in place of what was sure and wrong, a sibling that asks it another way."""
+        after_a_day = {card.key.item for card in due if (card.due - card.last_day).days == 1}
+        sure_and_wrong = self.lookup.sure_and_wrong(after_a_day)
         for card, candidate in zip(due, self._candidates(due), strict=True):
             if candidate is None:
                 continue
-            other = self._instead(card) if (card.due - card.last_day).days == 1 else None
+            day = sure_and_wrong.get(candidate.item)
+            other = self._instead(card, day) if day is not None else None
             if other is not None:
                 yield other
             yield candidate
@@ -140,13 +143,10 @@ class Planner:
         states = self.lookup.states(set(teachers.values())) if teachers else {}
         return {name for name, teacher in teachers.items() if teacher in states and states[teacher].right_days > 0}
 
-    def _instead(self, card: CardState) -> Candidate | None:
-        """What asks the concept of ``card`` another way, if that was sure and wrong; numbers are other ones anyway."""
+    def _instead(self, card: CardState, day: date) -> Candidate | None:
+        """What asks the concept of ``card``, sure and wrong on ``day``, another way; numbers are other ones anyway."""
         item = self.bank.items[card.key.item]
         if isinstance(item, NumericItem | CaseItem):
-            return None
-        day = self.lookup.sure_and_wrong(item.id)
-        if day is None:
             return None
         names = [name for name in self._siblings[f"concept:{item.concept}"] if name != item.id]
         states = self.lookup.states(names)
