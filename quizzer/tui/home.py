@@ -25,12 +25,13 @@ class HomeScreen(SpeakingScreen):
     BINDINGS = [
         Binding("enter,q", "quiz", "quiz", key_display="enter"),
         Binding("r", "review", "review"),
+        Binding("b", "browse", "browse"),
         Binding("s", "statistics", "statistics"),
         Binding("u,f9", "undo", "undo", show=False),
         Binding("question_mark,f1", "help", "help", key_display="?"),
         Binding("l", "app.speak", "", show=False),
     ]
-    KEYS = {"quiz": "key.quiz", "review": "key.review", "statistics": "key.statistics"}
+    KEYS = {"quiz": "key.quiz", "review": "key.review", "browse": "key.browse", "statistics": "key.statistics"}
 
     def __init__(self, begin: str = "") -> None:
         super().__init__()
@@ -129,7 +130,7 @@ class HomeScreen(SpeakingScreen):
         return f"✗ {sentence_of(self.trouble, self.quizzer.language)}"
 
     def _choices(self) -> list[str]:
-        lines = [self.say(f"home.{name}") for name in ("start", "statistics", "language", "help")]
+        lines = [self.say(f"home.{name}") for name in ("start", "browse", "statistics", "language", "help")]
         if self.plan is not None:
             lines.insert(0, self._review_line(self.plan))
         return lines
@@ -208,6 +209,12 @@ class HomeScreen(SpeakingScreen):
         else:
             self.notice(lambda: self.say("plain.nothing_to_undo"))
         self.read_all()
+
+    def action_browse(self, item: str = "") -> None:
+        """Everything that can be asked; at ``item``, where one is given."""
+        from quizzer.tui.browse import BrowseScreen
+
+        self.app.push_screen(BrowseScreen(item))
 
     def action_statistics(self) -> None:
         """What sticks, what is due, where the slips are."""

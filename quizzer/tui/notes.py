@@ -1,9 +1,10 @@
-"""Opening the learner's copy of a study note at the lines that an item comes from."""
+"""Opening files in the learner's editor: the copy of a study note at the lines of an item, or the item itself."""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -21,8 +22,13 @@ def open_note(app: QuizzerApp, section: NoteSection) -> str:
     file = note_file(folder, section.note) if folder else None
     if file is None:
         return app.say("problem.no_notes", path=folder)
-    place = f"{file}:{section.lines[0]}"
-    command = editor_command(os.environ, file, section.lines[0])
+    return open_at(app, file, section.lines[0])
+
+
+def open_at(app: QuizzerApp, file: Path, line: int) -> str:
+    """Open ``file`` at ``line`` (from 1) and come back; "" or a sentence that says why it did not open."""
+    place = f"{file}:{line}"
+    command = editor_command(os.environ, file, line)
     if command is None:
         return app.say("problem.no_editor", place=place)
     try:

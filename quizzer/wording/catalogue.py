@@ -5,9 +5,11 @@ from __future__ import annotations
 from quizzer.questions.text import Language, Text, fill
 from quizzer.wording import (
     bank_words,
+    browse_words,
     calculating,
     database,
     judging,
+    pictures_words,
     plain_mode,
     problems,
     refusals,
@@ -18,9 +20,11 @@ from quizzer.wording import (
 
 TEXTS: dict[str, Text] = {
     **bank_words.TEXTS,
+    **browse_words.TEXTS,
     **calculating.TEXTS,
     **database.TEXTS,
     **judging.TEXTS,
+    **pictures_words.TEXTS,
     **plain_mode.TEXTS,
     **problems.TEXTS,
     **refusals.TEXTS,
