@@ -68,6 +68,7 @@ class ListStore:
     asked_in: list[str | None] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
     problem: Exception | None = None
+    first_time: bool = True
 
     def begin_session(self, kind, at, details):
         self.sessions.append(f"session-{kind}-{len(self.sessions)}")
@@ -83,7 +84,7 @@ class ListStore:
         self.attempts.append(attempt)
         self.at_most_days.append(at_most_days)
         self.asked_in.append(session_id)
-        return Recorded(f"event-{len(self.attempts)}", at.date() + timedelta(days=1), True)
+        return Recorded(f"event-{len(self.attempts)}", at.date() + timedelta(days=1), self.first_time)
 
     def rerate(self, event_id, rating, at, session_id=None):
         self.decisions.append(("rerate", self.attempts[-1].item, rating))

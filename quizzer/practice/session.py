@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -17,6 +18,7 @@ from quizzer.practice.evidence import SURE, attempt_of
 from quizzer.practice.two_slips import name_two_slips
 from quizzer.progress.attempts import Attempt, Recorded
 from quizzer.progress.cards import CardKey
+from quizzer.progress.problems import DatabaseProblem
 from quizzer.questions.question import Choice, Question, QuestionId
 from quizzer.questions.text import Text
 from quizzer.questions.verdict import Outcome, Verdict
@@ -264,16 +266,22 @@ class Session:
             self._sure_and_wrong.add(attempt.item)
         at_most = 1 if attempt.item in self._sure_and_wrong else None
         recorded = self.store.record(attempt, self.id, moment, at_most_days=at_most)
-        leech = self._becomes_leech(attempt, recorded)
-        answered = Answered(
-            self.question, typed, verdict, recorded.due, gave_up, recorded.event_id, attempt, sure_and_wrong, leech
+        self.answered.append(
+            Answered(self.question, typed, verdict, recorded.due, gave_up, recorded.event_id, attempt, sure_and_wrong)
         )
-        self.answered.append(answered)
         self._tell(attempt.rating)
+        # The attempt is on disk: what follows from it may fail without taking the verdict back.
+        with suppress(DatabaseProblem):
+            self._draw_consequences(attempt, recorded)
+        return self.answered[-1]
+
+    def _draw_consequences(self, attempt: Attempt, recorded: Recorded) -> None:
+        """A leech rests, and a wrong statement that was seen through; undo takes that back with the answer."""
+        leech = self._becomes_leech(attempt, recorded)
         if leech or self._is_seen_through(attempt):
-            self._follows.add(self.store.suspend(attempt.item, moment, self.id))
+            self._follows.add(self.store.suspend(attempt.item, self.now(), self.id))
             self._drop(attempt.item)
-        return answered
+            self.answered[-1] = replace(self.answered[-1], leech=leech)
 
     def _becomes_leech(self, attempt: Attempt, recorded: Recorded) -> bool:
         """Whether this was the one time too many; it is said once, for a leech is suspended then."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
@@ -72,6 +72,21 @@ class DecidingScreen(SpeakingScreen):
         """Show the question that follows, or the summary."""
         raise NotImplementedError
 
+    def commands(self) -> Iterator[SystemCommand]:
+        """What the palette offers here: decisions also before an answer."""
+        offers: list[tuple[str, Callable[[], object]]] = [
+            ("key.suspend", self.action_suspend),
+            ("key.bury", self.action_bury),
+            ("key.flag", self.action_flag),
+            ("key.undo_last", self.action_undo_last),
+        ]
+        for key, act in offers:
+            yield SystemCommand(self.say(key), self.session.question.id.item, act)
+
+    async def action_undo_last(self) -> None:
+        """Take the last step back, also that of an earlier session."""
+        raise NotImplementedError
+
     # --- rating ---------------------------------------------------------------------------------------------
 
     def action_easy(self) -> None:
@@ -93,6 +108,7 @@ class DecidingScreen(SpeakingScreen):
             return
         self.changed(answered)
         self.notice(lambda: self.say(f"review.rated_{name}", due="").rstrip())
+        self._show_deeds()
 
     # --- how sure -------------------------------------------------------------------------------------------
 
@@ -122,7 +138,14 @@ class DecidingScreen(SpeakingScreen):
                 word = self.say(f"review.confidence.{level}")
                 chosen = level == self.session.confidence
                 deeds.append(Deed(f"[{word}]" if chosen else f" {word} ", self._choosing(level)))
-        await self.query_one(Deeds).offer(deeds)
+        row = self.query_one(Deeds)
+        await row.offer(deeds)
+        self._show_deeds()
+
+    def _show_deeds(self) -> None:
+        """After a verdict what can be done is in sight, however long the question is."""
+        if self.answered is not None:
+            self.call_after_refresh(self.query_one(Deeds).scroll_visible, animate=False)
 
     def _offers(self) -> list[tuple[str, str, Callable[[], object]]]:
         offers: list[tuple[str, str, Callable[[], object]]] = []
@@ -192,7 +215,12 @@ class DecidingScreen(SpeakingScreen):
                 return
             self.notice(lambda: self.say("review.kept" if keep else "review.begun_anew"))
 
-        if self.session.key_changed:
+        try:
+            changed = self.session.key_changed
+        except troubles() as trouble:
+            self.say_trouble(trouble)
+            return
+        if changed:
             self.app.push_screen(KeyScreen(), decide)
 
 

@@ -64,10 +64,12 @@ TEXTS: dict[str, Text] = {
     "summary.slip": Text("{times} times: {belief}", "{times} 次：{belief}"),
     "help.title": Text("Help", "帮助"),
     "help.home": Text(
-        "Enter starts a quiz of ten questions. Everything you answer is saved at once; you can leave at any time.\n\n"
+        "R reviews what is due today and a few new items; Enter starts a quiz of ten questions. What you answer is "
+        "saved at once; you can leave at any time. U takes the last step back, also that of an earlier session.\n\n"
         "F2 changes the language, here and in a question. Ctrl+P finds every command, also the colour themes.\n"
         "Ctrl+Q quits.\n\nWithout a full screen: quizzer quiz --plain",
-        "按回车开始一组十道题的测验。每次作答都会立即保存，可以随时离开。\n\n"
+        "按 R 复习今天到期的题和几道新题；按回车开始一组十道题的测验。"
+        "每次作答都会立即保存，可以随时离开。按 U 撤销上一步，包括上一次练习的。\n\n"
         "F2 切换语言，答题时也可以。Ctrl+P 列出所有命令，包括配色主题。\nCtrl+Q 退出。\n\n"
         "不用全屏界面时：quizzer quiz --plain",
     ),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from itertools import islice, pairwise
+from pathlib import Path
 
 import pytest
 
 from quizzer.practice.choosing import choose_questions
 from quizzer.practice.preferences import ConfigProblem, Preferences, load_preferences, save_preferences
 from quizzer.practice.session import Session
+from quizzer.progress.problems import DatabaseProblem, ProblemReason
 from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
@@ -149,3 +151,14 @@ def test_the_language_follows_the_system(monkeypatch, lang, language):
     monkeypatch.setenv("LANG", lang)
     assert Preferences().spoken is language
     assert Preferences(Language.EN).spoken is Language.EN
+
+
+def test_what_is_on_disk_stays_graded_where_its_consequences_fail(session, store):
+    def locked(key):
+        raise DatabaseProblem(ProblemReason.LOCKED, Path("/x/progress.db"), "")
+
+    store.card = locked
+    store.first_time = False
+    answered = session.give_up()
+    assert answered.verdict.outcome is Outcome.INCORRECT
+    assert len(session.answered) == len(store.attempts) == 1

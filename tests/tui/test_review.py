@@ -66,6 +66,7 @@ async def test_easy_and_lucky_by_key_and_mouse(make_app, store):
         await answer(app, pilot)
         await pilot.press("e")
         await pilot.pause()
+        await pilot.pause()
         assert "Counts as easy." in text_of(app)
         assert "Next: in 4 days" in text_of(app)
         await pilot.click(deed(app, "g "))
@@ -211,3 +212,18 @@ async def test_everything_fits_on_60_columns(make_app, language):
         for one in app.screen.query(Deed):
             assert one.region.right <= 60
             assert one.region.width >= 4
+
+
+async def test_the_palette_suspends_before_an_answer(make_app, store):
+    app = make_app(CONV, SINGLE)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await in_review(app, pilot)
+        commands = {command.title: command.callback for command in app.get_system_commands(app.screen)}
+        await commands["Suspend"]()
+        await pilot.pause()
+        assert store.decisions[0][:2] == ("suspend", CONV.item)
+        assert app.screen.session.question.id == SINGLE
+        assert "will not be asked" in text_of(app)
+        await commands["Undo the last step"]()
+        await pilot.pause()
+        assert "Taken back: suspending" in text_of(app)
