@@ -92,6 +92,9 @@ class QuizzerApp(App[None]):
             yield SystemCommand(self.say("key.review"), self.say("key.review"), screen.action_review)
             yield SystemCommand(self.say("key.undo_last"), self.say("key.undo_last"), screen.action_undo)
             yield SystemCommand(self.say("key.statistics"), self.say("key.statistics"), screen.action_statistics)
+        commands = getattr(screen, "commands", None)
+        if commands is not None:
+            yield from commands()
         answered = getattr(screen, "answered", None)  # before, the history could give the answer away
         if answered is not None:
             item = answered.question.id.item
