@@ -31,7 +31,7 @@ ASKED_OF_FAMILY = 5
 class BrowseScreen(SpeakingScreen):
     """Everything that can be asked. Begins at ``item``, where one is given."""
 
-    DEFAULT_CSS = """
+    CSS = """
     BrowseScreen {
         #counts { width: 100%; height: 1; padding: 0 1; color: $text-muted; }
         #search { height: 1; border: none; padding: 0 1; }

@@ -26,12 +26,19 @@ class HomeScreen(SpeakingScreen):
         Binding("enter,q", "quiz", "quiz", key_display="enter"),
         Binding("r", "review", "review"),
         Binding("b", "browse", "browse"),
+        Binding("c", "calculators", "calculators"),
         Binding("s", "statistics", "statistics"),
         Binding("u,f9", "undo", "undo", show=False),
         Binding("question_mark,f1", "help", "help", key_display="?"),
         Binding("l", "app.speak", "", show=False),
     ]
-    KEYS = {"quiz": "key.quiz", "review": "key.review", "browse": "key.browse", "statistics": "key.statistics"}
+    KEYS = {
+        "quiz": "key.quiz",
+        "review": "key.review",
+        "browse": "key.browse",
+        "calculators": "key.calculators",
+        "statistics": "key.statistics",
+    }
 
     def __init__(self, begin: str = "") -> None:
         super().__init__()
@@ -130,7 +137,9 @@ class HomeScreen(SpeakingScreen):
         return f"✗ {sentence_of(self.trouble, self.quizzer.language)}"
 
     def _choices(self) -> list[str]:
-        lines = [self.say(f"home.{name}") for name in ("start", "browse", "statistics", "language", "help")]
+        lines = [
+            self.say(f"home.{name}") for name in ("start", "browse", "calculators", "statistics", "language", "help")
+        ]
         if self.plan is not None:
             lines.insert(0, self._review_line(self.plan))
         return lines
@@ -215,6 +224,12 @@ class HomeScreen(SpeakingScreen):
         from quizzer.tui.browse import BrowseScreen
 
         self.app.push_screen(BrowseScreen(item))
+
+    def action_calculators(self) -> None:
+        """Every calculator, and the table of networks."""
+        from quizzer.tui.calculating import CalculatorsScreen
+
+        self.app.push_screen(CalculatorsScreen())
 
     def action_statistics(self) -> None:
         """What sticks, what is due, where the slips are."""

@@ -56,7 +56,7 @@ async def test_the_tree_shows_topics_and_opens_them(open_app):  # noqa: F811
 async def test_states_come_from_the_store(open_app):  # noqa: F811
     app = open_app()
     desk = app.desk
-    desk.store.suspend("output-size-chain-steps", desk.now())
+    desk.store.suspend("nms-iou-formula", desk.now())
     desk.store.flag(CONV, "odd", desk.now())
     async with app.run_test(size=(100, 40)) as pilot:
         await at_browse(app, pilot, *searched("flagged"))
