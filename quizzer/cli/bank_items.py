@@ -14,6 +14,7 @@ import click
 
 from quizzer.cli.desk import data_folder, desk_of, problems_in_words
 from quizzer.cli.exits import FOUND_PROBLEMS, UNUSABLE, Stop
+from quizzer.cli.stats import shows
 from quizzer.practice.desk import Desk
 from quizzer.practice.editor import editor_command
 from quizzer.questions.text import Language
@@ -39,9 +40,9 @@ def show_item(ctx: click.Context, item: str, level: int | None, seed: int, langu
     from quizzer.bank.loading import place_of_id
     from quizzer.bank.selectors import levels
     from quizzer.generators.making import make_question
-    from quizzer.reports.display import question_lines
     from quizzer.plain.records import question_record
     from quizzer.questions.question import QuestionId
+    from quizzer.reports.display import question_lines
 
     with problems_in_words(desk):
         found = item_of(desk.bank, item, desk.language)
@@ -52,7 +53,7 @@ def show_item(ctx: click.Context, item: str, level: int | None, seed: int, langu
     if as_json:
         click.echo(json.dumps(question_record(question, desk.language, with_answer=True), ensure_ascii=False))
         return 0
-    click.echo("\n".join(question_lines(question, desk.language)))
+    click.echo("\n".join(question_lines(question, desk.language, plain=not shows("┼━■⋮░"))))
     if found.reference:
         click.echo(say("bank.reference", desk.language, text=found.reference))
     click.echo(f"{place}:{line}")

@@ -21,6 +21,7 @@ from quizzer.wording.catalogue import say
 from quizzer.wording.feedback import due_line, feedback, headline, reason_line, right_answer
 from quizzer.wording.reviewing import consequences, undone_line
 
+PICTURE_SIGNS = "┌┼━■□·…⋮→░"
 ASCII_MARKS = str.maketrans({"✓": "v", "✗": "x", "…": "...", "—": "-", "−": "-", "·": "*", "–": "-", "×": "x"})
 
 
@@ -187,7 +188,7 @@ class PlainQuiz:
     def _show_question(self, question: Question) -> None:
         self._write("")
         self._write(f"[{self.session.number}/{self.session.total or '∞'}] {question.id}")
-        for line in prompt_lines(question, self.language):
+        for line in prompt_lines(question, self.language, plain=not can_show(self.out, PICTURE_SIGNS)):
             self._write(line)
         if self.ask_confidence:
             self._write(f"  ({say('review.say_confidence', self.language)})")

@@ -18,6 +18,7 @@ from quizzer.questions.question import Question
 from quizzer.questions.verdict import Outcome
 from quizzer.tui.boards import Board, Submitted
 from quizzer.tui.deciding import DecidingScreen, Deeds
+from quizzer.tui.drawing import Drawing
 from quizzer.tui.fields import AnswerField, field_for
 from quizzer.tui.inputs import HelpWanted, TypedInput
 from quizzer.tui.speaking import Words
@@ -74,6 +75,7 @@ class QuizScreen(DecidingScreen):
         yield Words("", id="head")
         with VerticalScroll(classes="column", can_focus=False):
             yield Words("", id="prompt")
+            yield Drawing("", id="picture")
             yield Vertical(id="field")
             yield Words("", id="hints")
             yield Words("", id="notice")
@@ -125,6 +127,7 @@ class QuizScreen(DecidingScreen):
         question, language = self.session.question, self.quizzer.language
         self.query_one("#head", Words).write(self._head())
         self.query_one("#prompt", Words).write(question.prompt[language])
+        self.query_one(Drawing).draw(question, language)
         if self.field:
             self.field.say_again(language, self._placeholders(question))
         hints = [self.say("quiz.hint", number=n + 1, text=question.hints[n][language]) for n in self.hints]
@@ -145,8 +148,9 @@ class QuizScreen(DecidingScreen):
         return f"{left}{bar}  {right}"
 
     def on_resize(self) -> None:
-        """The bar gives way first when there is no room."""
+        """The bar gives way first when there is no room, then the picture."""
         self.query_one("#head", Words).write(self._head())
+        self.query_one(Drawing).draw(self.session.question, self.quizzer.language)
 
     def show_feedback(self) -> None:
         """Draw the verdict, if there is one: two lines first, the rest on request."""

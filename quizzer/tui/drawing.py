@@ -1,0 +1,35 @@
+"""The picture of a question on the screen."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from quizzer.questions.question import Question
+from quizzer.questions.text import Language
+from quizzer.tui.speaking import Words
+from quizzer.wording.pictures import picture_lines
+from quizzer.wording.wrapping import wrap
+
+COLUMN_CELLS = 78
+EDGE_CELLS = 3
+"""Padding and the bar of the column."""
+LINES_BESIDE = 7
+"""Head, footer, the gaps between them and below the picture."""
+LINES_A_FIELD = 4
+
+
+class Drawing(Words):
+    """Lines that stay as they are; the picture is left out where the field would not be seen any more."""
+
+    def draw(self, question: Question, language: Language) -> None:
+        """Show the picture of ``question`` as far as there is room."""
+        width = min(self.screen.size.width, COLUMN_CELLS) - EDGE_CELLS
+        fields = LINES_A_FIELD * max(len(question.parts), 1) + len(question.lines)
+        room = self.screen.size.height - LINES_BESIDE - fields - len(wrap(question.prompt[language], width))
+        self.write("\n".join(picture_lines(question.picture, language, width=width, height=room)))
+
+    def render(self) -> Content:
+        return Content(self.text)
+
+    def get_content_height(self, container: object, viewport: object, width: int) -> int:
+        return self.text.count("\n") + 1
