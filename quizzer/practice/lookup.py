@@ -11,7 +11,7 @@ from quizzer.practice.queue import Room
 from quizzer.questions.verdict import Outcome
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Row
 
     from quizzer.progress.cards import CardState, ItemState
     from quizzer.progress.store import Store
@@ -87,23 +87,21 @@ class StoreLookup:
         """Those of ``items`` whose last answer was sure and wrong, with its day."""
         from sqlalchemy import select
 
+        from quizzer.progress.log import not_undone
         from quizzer.progress.schema import events
 
-        sure = (events.c.confidence == SURE) & (events.c.outcome == Outcome.INCORRECT.value)
-        ever: set[str] = set()
+        columns = (events.c.item, events.c.learner_day, events.c.confidence, events.c.outcome)
+        attempts = select(*columns).where(events.c.kind == "attempt", not_undone(events))
+        in_order = attempts.order_by(events.c.at, events.c.id)
+        last: dict[str, Row[tuple[str, str, int, str]]] = {}
         with self.store.database.reading() as connection:
             for condition in _among(events.c.item, items):
-                ever |= set(connection.scalars(select(events.c.item).where(condition, sure).distinct()))
-        days = {item: self._day_if_sure_and_wrong(item) for item in sorted(ever)}
-        return {item: day for item, day in days.items() if day is not None}
-
-    def _day_if_sure_and_wrong(self, item: str) -> date | None:
-        counted = [logged for logged in self.store.history(item) if not logged.undone]
-        if not counted:
-            return None
-        last = counted[-1]
-        sure = last.attempt.confidence == SURE and last.attempt.outcome is Outcome.INCORRECT
-        return last.day if sure else None
+                last |= {row.item: row for row in connection.execute(in_order.where(condition))}
+        return {
+            item: date.fromisoformat(row.learner_day)
+            for item, row in last.items()
+            if row.confidence == SURE and row.outcome == Outcome.INCORRECT.value
+        }
 
     def _cards_with_days(self, items: Collection[str] | None) -> Iterator[tuple[CardState, date]]:
         """Cards, each with the day from which it may be asked: of ``items``, or all that there are."""
