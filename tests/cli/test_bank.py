@@ -32,6 +32,13 @@ def own(tmp_path):
     return tmp_path / "home" / "bank"
 
 
+@pytest.fixture
+def small(monkeypatch):
+    """A small bank in place of the bundled one: checking it takes no time."""
+    monkeypatch.setattr("quizzer.cli.desk.bundled_bank", lambda: Path(__file__).parents[1] / "data" / "small_bank")
+
+
+@pytest.mark.usefixtures("small")
 @pytest.mark.parametrize("kind", STUB_KINDS)
 def test_a_stub_of_every_kind_can_be_read_and_is_found_unfinished(run, own, kind):
     code, out, _ = run("bank", "new", kind, "pooling", "own")
@@ -48,6 +55,7 @@ def test_a_stub_of_every_kind_can_be_read_and_is_found_unfinished(run, own, kind
     assert not any("required field" in found for found in mine)
 
 
+@pytest.mark.usefixtures("small")
 def test_a_second_stub_goes_behind_the_first(run, own):
     run("bank", "new", "single", "pooling", "own")
     code, out, _ = run("bank", "new", "free", "pooling", "two")
@@ -73,6 +81,7 @@ def test_a_stub_that_cannot_be_is_refused(run, own, arguments, says):
     assert not own.exists()
 
 
+@pytest.mark.usefixtures("small")
 def test_findings_as_json(run, own):
     (own / "items").mkdir(parents=True)
     (own / "items" / "bad.yaml").write_text("- id: bad-item\n  kind: single\n", encoding="utf-8")
@@ -96,6 +105,7 @@ def test_an_item_is_shown_as_it_is_asked_and_in_full(run):
     assert "output-size-conv-side" in run("bank", "show", "output-size-conv-sid")[2]
 
 
+@pytest.mark.usefixtures("small")
 def test_editing_opens_the_line_and_checks_the_file(run, own, tmp_path, monkeypatch):
     run("bank", "new", "single", "pooling", "own")
     script = tmp_path / "editor.py"
