@@ -7,6 +7,7 @@ import json
 import click
 
 from quizzer.cli.bank_items import edit_item, new_item, show_item
+from quizzer.cli.completion import complete_selector
 from quizzer.cli.desk import desk_of, problems_in_words
 from quizzer.cli.exits import FOUND_PROBLEMS
 from quizzer.wording.catalogue import say
@@ -52,7 +53,9 @@ def check(ctx: click.Context, draws: int, as_json: bool) -> int:
 
 
 @command.command("list")
-@click.option("--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.")
+@click.option(
+    "--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.", shell_complete=complete_selector
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
 def list_items(ctx: click.Context, where: str, as_json: bool) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizzer.cli.completion import complete_items
 from quizzer.cli.desk import data_folder, desk_of, problems_in_words
 from quizzer.cli.exits import FOUND_PROBLEMS, UNUSABLE, Stop
 from quizzer.cli.stats import shows
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show")
-@click.argument("item")
+@click.argument("item", shell_complete=complete_items)
 @click.option("--level", type=click.IntRange(1, 5), help="Level of a numeric item; the lowest without it.")
 @click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help="Which of its questions.")
 @click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")

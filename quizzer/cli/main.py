@@ -23,6 +23,8 @@ COMMANDS = {
     "config": "Show or change preferences.",
     "bank": "Check or list the question bank.",
     "db": "Check, back up, restore, merge or export your progress.",
+    "doctor": "Look at terminal, bank, database and versions.",
+    "completion": "Print the completion script of a shell.",
 }
 
 

@@ -6,6 +6,7 @@ from contextlib import closing
 
 import click
 
+from quizzer.cli.completion import complete_selector
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.lines import in_lines, report_findings, run_in_lines
 
@@ -14,7 +15,9 @@ from quizzer.cli.lines import in_lines, report_findings, run_in_lines
 @click.option("--plain", is_flag=True, help="Line by line, for pipes and screen readers.")
 @click.option("--count", type=click.IntRange(1, 1000), default=10, show_default=True, help="Graded questions.")
 @click.option("--seed", type=click.IntRange(0, 10**12), help="Repeatable: the same seed asks the same questions.")
-@click.option("--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.")
+@click.option(
+    "--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.", shell_complete=complete_selector
+)
 @click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
 @click.pass_context
 def command(ctx: click.Context, plain: bool, count: int, seed: int | None, where: str, language: str | None) -> int:

@@ -17,6 +17,7 @@ from quizzer.wording import (
     review_words,
     screens,
     statistics_words,
+    system_words,
 )
 
 TEXTS: dict[str, Text] = {
@@ -33,6 +34,7 @@ TEXTS: dict[str, Text] = {
     **review_words.TEXTS,
     **screens.TEXTS,
     **statistics_words.TEXTS,
+    **system_words.TEXTS,
 }
 
 

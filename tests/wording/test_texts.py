@@ -79,6 +79,7 @@ def test_every_sentence_is_used():
         "due.",
         "refusal.",
         "calc.table.",
+        "doctor.",
         "picture.",
         "stats.by_",
         "stats.confidence.",
