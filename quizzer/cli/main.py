@@ -20,6 +20,7 @@ COMMANDS = {
     "stats": "Show what sticks, what is due, and which slips come back.",
     "why": "Show what is known of an item, and why it is due when it is.",
     "grade": "Grade answers that come from elsewhere (JSON Lines).",
+    "export": "Write the bank for Anki, Moodle, a spreadsheet, print or other programs.",
     "config": "Show or change preferences.",
     "bank": "Check or list the question bank.",
     "db": "Check, back up, restore, merge or export your progress.",

@@ -1,0 +1,136 @@
+"""``quizzer export FORMAT``: the bank in the programs that people already use."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizzer.cli.desk import Options, desk_of, problems_in_words
+from quizzer.cli.exits import UNUSABLE, Stop
+from quizzer.practice.desk import Desk
+from quizzer.questions.text import Language
+from quizzer.wording.catalogue import say
+
+if TYPE_CHECKING:
+    from quizzer.exporting.cards import Card, Selection
+    from quizzer.exporting.formats import Sorted
+
+FORMATS = ("anki", "text", "csv", "markdown", "hashcards", "html", "gift", "json")
+
+
+@click.command("export")
+@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS), required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; “-” is stdout.")
+@click.option("--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.")
+@click.option("--seed", type=click.IntRange(1, 10**9), default=1, show_default=True, help="First seed of generators.")
+@click.option("--variants", type=click.IntRange(1, 100), default=1, show_default=True, help="Questions per generator.")
+@click.option("--languages", type=click.Choice(["en", "zh", "both"]), help="Languages of the cards.")
+@click.option("--with-spot-error", is_flag=True, help="Take faulty claims along.")
+@click.option("--bom", is_flag=True, help="Begin a text with a byte order mark, for old spreadsheets.")
+@click.option("--force", is_flag=True, help="Overwrite the file.")
+@click.option("--list", "as_list", is_flag=True, help="Show the formats: what each keeps and what it loses.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the format json.")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    form: str | None,
+    output: Path | None,
+    where: str,
+    seed: int,
+    variants: int,
+    languages: str | None,
+    with_spot_error: bool,
+    bom: bool,
+    force: bool,
+    as_list: bool,
+    schema: bool,
+    language: str | None,
+) -> int:
+    """Write the bank, or what --where picks of it, for another program."""
+    options: Options = ctx.find_root().obj
+    options.language = language or options.language
+    desk = desk_of(options)
+    if schema:
+        from quizzer.exporting.structured import schema as json_schema
+
+        click.echo(json.dumps(json_schema(), indent=1))
+        return 0
+    if as_list or form is None:
+        for name in FORMATS:
+            click.echo(f"{name:<10} {say(f'export.format.{name}', desk.language)}")
+        return 0
+    path = _target(output, desk.language, force=force)
+    from quizzer.exporting.cards import Selection, cards
+    from quizzer.exporting.formats import Sorted
+
+    with problems_in_words(desk):
+        spoken = _languages(languages, desk.language)
+        selection = Selection(desk.select(where), spoken, seed, variants)
+        chosen = Sorted(_with_progress(cards(desk.bank, selection), selection, desk), form, with_spot_error)
+        _write(chosen, path, desk.language, bom=bom)
+    _report(chosen, path, desk.language)
+    return 0
+
+
+def _target(output: Path | None, language: Language, *, force: bool) -> Path | None:
+    """The file to write, None for stdout. Raises :class:`Stop` where there is none or it is there already."""
+    if output is None:
+        raise Stop(UNUSABLE, say("export.nowhere", language))
+    if str(output) == "-":
+        return None
+    if output.exists() and not force:
+        raise Stop(UNUSABLE, say("export.exists", language, path=output))
+    return output
+
+
+def _languages(given: str | None, own: Language) -> tuple[Language, ...]:
+    if given == "both":
+        return (own, Language.ZH if own is Language.EN else Language.EN)
+    return (Language(given) if given else own,)
+
+
+def _with_progress(made: Iterable[Card], selection: Selection, desk: Desk) -> Iterator[Card]:
+    """``made`` behind a bar on stderr that moves with the items, where somebody looks at it."""
+    if not sys.stderr.isatty():
+        yield from made
+        return
+    with click.progressbar(length=len(selection.items), file=sys.stderr) as bar:
+        item = ""
+        for card in made:
+            bar.update(int(card.question.id.item != item))
+            item = card.question.id.item
+            yield card
+
+
+def _write(chosen: Sorted, path: Path | None, language: Language, *, bom: bool) -> None:
+    from quizzer.exporting.anki_notes import Refused
+    from quizzer.exporting.formats import whole_file, write_cards
+
+    try:
+        if path is None:
+            write_cards(chosen, sys.stdout.buffer, byte_order_mark=bom)
+            return
+        with whole_file(path) as stream:
+            write_cards(chosen, stream, byte_order_mark=bom)
+    except Refused as problem:
+        raise Stop(UNUSABLE, say(f"export.refused.{problem.reason}", language, card=problem.card)) from problem
+    except BrokenPipeError:
+        raise
+    except OSError as problem:
+        raise Stop(UNUSABLE, say("problem.write", language, path=path or "-", detail=problem.strerror)) from problem
+
+
+def _report(chosen: Sorted, path: Path | None, language: Language) -> None:
+    """What was left out and why, then what was written; on stderr, for stdout may be the file."""
+    from quizzer.exporting.formats import first
+
+    for reason, keys in chosen.left_out.items():
+        click.echo(say(f"export.left.{reason}", language, count=len(keys), some=first(keys)), err=True)
+    if path is not None:
+        click.echo(say("export.done", language, cards=chosen.kept, path=path), err=True)

@@ -1,0 +1,56 @@
+"""Text that stays text: nothing in it is markup, a formula of a spreadsheet or a template of another program."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_TURNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def plain(text: str) -> str:
+    """``text`` without control characters and marks that turn the direction of what follows; tabs become blanks."""
+    return _TURNS.sub("", _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")))
+
+
+def hypertext(text: str) -> str:
+    """``text`` as HTML in which neither tags, MathJax, templates nor ``[sound:…]`` come to life."""
+    safe = html.escape(plain(text), quote=True)
+    safe = safe.replace("[", "&#91;").replace("{", "&#123;").replace("}", "&#125;")
+    safe = re.sub(r"\\(?=[()\]]|&#91;)", r"&#92;<span></span>", safe)
+    return safe.replace("\n", "<br>")
+
+
+def cell(text: str) -> str:
+    """``text`` as a cell of a spreadsheet that is never computed: an apostrophe stands before what would be."""
+    safe = plain(text)
+    return f"'{safe}" if safe.lstrip().startswith(_LIVE) else safe
+
+
+def paragraphs(lines: Iterable[str]) -> str:
+    """A list of HTML lines; "" for none."""
+    shown = [f"<div>{line}</div>" for line in lines if line]
+    return "".join(shown)
+
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&!])")
+_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)]|[A-Z]:)", re.MULTILINE)
+
+
+def markdown(text: str) -> str:
+    """``text`` in which no character marks up; a line that would open a list, a rule or a card is escaped too."""
+    safe = _MARKDOWN.sub(r"\\\1", plain(text))
+    return _LINE_START.sub(lambda match: f"{match[1]}{_escaped_start(match[2])}", safe)
+
+
+def _escaped_start(start: str) -> str:
+    return f"{start[:-1]}\\{start[-1]}"
+
+
+def gift(text: str) -> str:
+    """``text`` with the characters that GIFT reads escaped, on one line."""
+    safe = re.sub(r"([\\~=#{}:])", r"\\\1", plain(text))
+    return html.escape(safe, quote=False).replace("\n", "\\n")
