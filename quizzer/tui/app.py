@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
+from textual.command import CommandPalette, Provider
 from textual.screen import Screen
+from textual.theme import Theme, ThemeProvider
 
+from quizzer.practice.preferences import save_preferences
 from quizzer.questions.text import Language
 from quizzer.tui.home import HomeScreen
 from quizzer.tui.speaking import Speaking, SpeakingScreen
+from quizzer.tui.themes import HIGH_CONTRAST, OWN
 from quizzer.wording.catalogue import say
 
 if TYPE_CHECKING:
@@ -29,11 +34,18 @@ def run_app(desk: Desk, items: Sequence[str] | None = None, count: int = QUESTIO
     return app.return_code or 0
 
 
+def _things_provider() -> type[Provider]:
+    from quizzer.tui.palette import ThingsProvider
+
+    return ThingsProvider
+
+
 class QuizzerApp(App[None]):
     """The full-screen program on a desk."""
 
     CSS_PATH = "quizzer.tcss"
     TITLE = "quizzer"
+    COMMANDS = App.COMMANDS | {_things_provider}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal")]
     BINDINGS = [
         Binding("f2", "speak", "speak", id="language", priority=True),
@@ -55,8 +67,10 @@ class QuizzerApp(App[None]):
         return self.desk.language
 
     def on_mount(self) -> None:
+        self.register_theme(HIGH_CONTRAST)
         if self.desk.preferences.theme in self.available_themes:
             self.theme = self.desk.preferences.theme
+        self.theme_changed_signal.subscribe(self, self._remember_theme)
         wished = "review" if self.wish is not None else "quiz" if self.items is not None else ""
         self.push_screen(HomeScreen(begin=wished))
 
@@ -71,9 +85,51 @@ class QuizzerApp(App[None]):
             self.desk.speak(other)
         except OSError as problem:
             self.notify(str(problem), severity="warning", markup=False)
+        self.speak_everywhere()
+
+    def speak_everywhere(self) -> None:
+        """Let every screen say everything again."""
         for screen in self.screen_stack:
             if isinstance(screen, Speaking):
                 screen.speak()
+
+    def _remember_theme(self, theme: Theme) -> None:
+        """Use the theme for the next time too, wherever it was chosen."""
+        if theme.name == (self.desk.preferences.theme or OWN):
+            return
+        self.desk.preferences = replace(self.desk.preferences, theme=theme.name)
+        try:
+            save_preferences(self.desk.config, self.desk.preferences)
+        except OSError as problem:
+            self.notify(str(problem), severity="warning", markup=False)
+
+    def browse(self, item: str = "") -> None:
+        """Show the bank, at ``item`` where one is given."""
+        from quizzer.tui.browse import BrowseScreen
+
+        self.push_screen(BrowseScreen(item))
+
+    def calculate(self, name: str = "") -> None:
+        """Show the calculators, or the one called ``name``."""
+        from quizzer.tui.calculating import CalculatorsScreen, screen_for
+
+        self.push_screen(screen_for(name) if name else CalculatorsScreen())
+
+    def action_settings(self) -> None:
+        """Language, theme, limits and the rest."""
+        from quizzer.tui.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    def search_themes(self) -> None:
+        """Choose a theme by typing."""
+        palette = CommandPalette(providers=[ThemeProvider], placeholder=self.say("palette.themes"))
+        self.push_screen(palette)
+
+    def action_command_palette(self) -> None:
+        """Find a command, an item or a calculator by typing."""
+        if self.use_command_palette and not CommandPalette.is_open(cast("App[object]", self)):
+            self.push_screen(CommandPalette(id="--command-palette", placeholder=self.say("palette.search")))
 
     def action_why(self, item: str) -> None:
         """Show what is known of ``item``."""
@@ -81,9 +137,25 @@ class QuizzerApp(App[None]):
 
         self.push_screen(WhyScreen(item))
 
+    def _usual_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        def command(name: str, act: Callable[[], object]) -> SystemCommand:
+            return SystemCommand(self.say(f"palette.{name}"), self.say(f"palette.{name}.about"), act)
+
+        yield command("theme", self.action_change_theme)
+        yield command("quit", self.action_quit)
+        shown = bool(screen.query("HelpPanel"))
+        yield command("keys", self.action_hide_help_panel if shown else self.action_show_help_panel)
+        if screen.maximized is not None:
+            yield command("minimize", screen.action_minimize)
+        elif screen.focused is not None and screen.focused.allow_maximize:
+            yield command("maximize", screen.action_maximize)
+        yield command("screenshot", lambda: self.set_timer(0.1, self.deliver_screenshot))
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Textual's own commands and those of quizzer."""
-        yield from super().get_system_commands(screen)
+        """Textual's own commands, in the language that is spoken now, and those of quizzer."""
+        yield from self._usual_commands(screen)
+        for name, act in (("browse", self.browse), ("calculators", self.calculate), ("settings", self.action_settings)):
+            yield SystemCommand(self.say(f"key.{name}"), self.say(f"home.{name}")[1:].strip(), act)
         yield SystemCommand(self.say("key.language"), self.say("key.language"), self.action_speak)
         if isinstance(screen, SpeakingScreen):
             yield SystemCommand(self.say("key.help"), self.say("key.help"), screen.action_help)

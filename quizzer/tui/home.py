@@ -28,6 +28,7 @@ class HomeScreen(SpeakingScreen):
         Binding("b", "browse", "browse"),
         Binding("c", "calculators", "calculators"),
         Binding("s", "statistics", "statistics"),
+        Binding("comma,plus", "settings", "settings", show=False),
         Binding("u,f9", "undo", "undo", show=False),
         Binding("question_mark,f1", "help", "help", key_display="?"),
         Binding("l", "app.speak", "", show=False),
@@ -138,7 +139,8 @@ class HomeScreen(SpeakingScreen):
 
     def _choices(self) -> list[str]:
         lines = [
-            self.say(f"home.{name}") for name in ("start", "browse", "calculators", "statistics", "language", "help")
+            self.say(f"home.{name}")
+            for name in ("start", "browse", "calculators", "statistics", "settings", "language", "help")
         ]
         if self.plan is not None:
             lines.insert(0, self._review_line(self.plan))
@@ -230,6 +232,12 @@ class HomeScreen(SpeakingScreen):
         from quizzer.tui.calculating import CalculatorsScreen
 
         self.app.push_screen(CalculatorsScreen())
+
+    def action_settings(self) -> None:
+        """Language, theme, limits and the rest."""
+        from quizzer.tui.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen())
 
     def action_statistics(self) -> None:
         """What sticks, what is due, where the slips are."""

@@ -17,6 +17,7 @@ from quizzer.wording import (
     refusals,
     review_words,
     screens,
+    settings_words,
     statistics_words,
     system_words,
 )
@@ -35,6 +36,7 @@ TEXTS: dict[str, Text] = {
     **refusals.TEXTS,
     **review_words.TEXTS,
     **screens.TEXTS,
+    **settings_words.TEXTS,
     **statistics_words.TEXTS,
     **system_words.TEXTS,
 }

@@ -12,7 +12,7 @@ from quizzer.questions.text import Language
 from quizzer.wording.catalogue import TEXTS, say
 
 PACKAGE = Path(quizzer.__file__).parent
-BOTH_SCRIPTS = {"key.language", "home.language", "help.number"}
+BOTH_SCRIPTS = {"settings.value.zh", "key.language", "home.language", "help.number"}
 HALF_WIDTH = re.compile(r"[\u3400-\u9fff][,;:?!(]")
 
 
@@ -80,6 +80,7 @@ def test_every_sentence_is_used():
         "refusal.",
         "calc.table.",
         "doctor.",
+        "serve.page.",
         "picture.",
         "stats.by_",
         "stats.confidence.",

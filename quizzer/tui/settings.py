@@ -1,0 +1,211 @@
+"""The settings: every preference that ``quizzer config`` knows, stored as soon as it is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.events import Click
+from textual.widgets import Footer, Input
+
+from quizzer.practice.changing import LANGUAGES, LIMITS, NAMES, SWITCHES, ValueRefused, value_of, with_value
+from quizzer.practice.preferences import MOST_PER_DAY, save_preferences
+from quizzer.tui.dialogs import Dialog
+from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.tui.themes import OFFERED, OWN
+from quizzer.wording.catalogue import TEXTS
+from quizzer.wording.wrapping import cells
+
+NAME_CELLS = 24
+STEP = 5
+"""By so much the arrows change a daily limit."""
+
+
+class SettingLine(Words):
+    """A preference with its value."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__("", classes="option")
+        self.preference = name
+
+    def on_click(self, event: Click) -> None:
+        event.stop()
+        cast("SettingsScreen", self.screen).clicked(self.preference)
+
+
+class SettingsScreen(SpeakingScreen):
+    """Every preference on a line of its own."""
+
+    BINDINGS = [
+        Binding("down,j", "move(1)", "", show=False),
+        Binding("up,k", "move(-1)", "", show=False),
+        Binding("right,space", "change(1)", "change", key_display="←→"),
+        Binding("left", "change(-1)", "", show=False),
+        Binding("enter", "type", "type", key_display="enter"),
+        Binding("escape,h", "home", "home", key_display="esc"),
+        Binding("question_mark,f1", "help", "help", key_display="?"),
+    ]
+    KEYS = {"change(1)": "key.change", "type": "key.type", "home": "key.home"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.here = 0
+        self._notice: Callable[[], str] = str
+
+    def compose(self) -> ComposeResult:
+        with VerticalScroll(classes="column", can_focus=False):
+            yield Words("", classes="title", id="title")
+            for name in NAMES:
+                yield SettingLine(name)
+            yield Words("", id="about")
+            yield Words("", id="notice")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        for line in self.query(SettingLine):
+            line.styles.margin = 0
+        self.query_one("#about").styles.margin = (1, 0)
+        self.speak()
+
+    def speak(self) -> None:
+        super().speak()
+        self.query_one("#title", Words).write(self.say("settings.title"))
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw every line as it stands."""
+        for place, line in enumerate(self.query(SettingLine)):
+            name = self.say(f"settings.name.{line.preference}")
+            gap = " " * (NAME_CELLS - cells(name))
+            here = place == self.here
+            value = self._shown(line.preference)
+            line.write(f"{'›' if here else ' '} {name}{gap}{f'◂ {value} ▸' if here else f'  {value}'}")
+            line.set_class(here, "-here")
+        self.query_one("#about", Words).write(self.say(f"settings.about.{self.preference}"))
+        path = self.quizzer.desk.config
+        self.query_one("#notice", Words).write(self._notice() or self.say("settings.stored", path=path))
+
+    def _shown(self, name: str) -> str:
+        value = value_of(self.quizzer.desk.preferences, name)
+        key = f"settings.{'theme' if name == 'theme' else 'value'}.{value}"
+        return self.say(key) if key in TEXTS else value
+
+    @property
+    def preference(self) -> str:
+        """The name of the preference under the pointer."""
+        return NAMES[self.here]
+
+    def action_move(self, step: int) -> None:
+        """Move the pointer."""
+        self.here = (self.here + step) % len(NAMES)
+        self._notice = str
+        self.draw()
+        list(self.query(SettingLine))[self.here].scroll_visible(animate=False)
+
+    def clicked(self, name: str) -> None:
+        """The first click points, the next changes, as Enter does where a value is typed."""
+        if name != self.preference:
+            self.action_move(NAMES.index(name) - self.here)
+        elif name == "notes":
+            self.action_type()
+        else:
+            self.action_change(1)
+
+    def action_change(self, step: int) -> None:
+        """Take the next value, or the one before."""
+        name, value = self.preference, value_of(self.quizzer.desk.preferences, self.preference)
+        if name == "notes":
+            self.action_type()
+        elif name in LIMITS:
+            self.set(name, str(min(max(int(value) + step * STEP, 0), MOST_PER_DAY)))
+        else:
+            values = ["off", "on"] if name in SWITCHES else list(OFFERED if name == "theme" else LANGUAGES)
+            place = values.index(value) if value in values else 0
+            self.set(name, str(values[(place + step) % len(values)]))
+
+    def action_type(self) -> None:
+        """Type the value; where there are few, take the next one."""
+        name = self.preference
+        if name != "notes" and name not in LIMITS:
+            self.action_change(1)
+            return
+
+        def take(value: str | None) -> None:
+            if value:
+                self.set(name, value)
+
+        value = value_of(self.quizzer.desk.preferences, name)
+        self.app.push_screen(ValueScreen(name, "" if value == "none" else value), take)
+
+    def set(self, name: str, value: str) -> None:
+        """Use ``value`` for the preference ``name`` from now on, and store it."""
+        desk = self.quizzer.desk
+        try:
+            preferences = with_value(desk.preferences, name, value)
+        except ValueRefused as refused:
+            self._refuse(refused)
+            return
+        desk.preferences = preferences
+        self._notice = str
+        try:
+            save_preferences(desk.config, preferences)
+        except OSError as problem:
+            detail = str(problem)
+            self._notice = lambda: f"✗ {self.say('settings.not_stored', detail=detail)}"
+        if name == "language":
+            self.quizzer.speak_everywhere()
+        elif name == "theme":
+            self.app.theme = preferences.theme or OWN
+        self.draw()
+
+    def _refuse(self, refused: ValueRefused) -> None:
+        def sentence() -> str:
+            if refused.folder is not None:
+                return f"✗ {self.say('problem.no_notes', path=refused.folder)}"
+            name = self.say(f"settings.name.{refused.name}")
+            return f"✗ {self.say('settings.refused', name=name, allowed=refused.allowed)}"
+
+        self._notice = sentence
+        self.draw()
+
+    def action_home(self) -> None:
+        """Back to where this was opened from."""
+        self.app.pop_screen()
+
+    def action_help(self) -> None:
+        """Explain this screen."""
+        from quizzer.tui.dialogs import HelpScreen
+
+        self.app.push_screen(HelpScreen(["help.settings"]))
+
+
+class ValueScreen(Dialog[str]):
+    """Asks for a value to type."""
+
+    BINDINGS = [Binding("escape", "leave", "", show=False)]
+
+    def __init__(self, name: str, value: str) -> None:
+        super().__init__()
+        self.preference, self.value = name, value
+
+    def compose(self) -> ComposeResult:
+        from quizzer.tui.app import QuizzerApp
+
+        app = cast(QuizzerApp, self.app)
+        with VerticalScroll(classes="dialog"):
+            yield Words(app.say("settings.ask", name=app.say(f"settings.name.{self.preference}")))
+            yield Input(self.value, max_length=1000)
+
+    def on_mount(self) -> None:
+        self.query_one(Input).focus()
+
+    def on_input_submitted(self, message: Input.Submitted) -> None:
+        """Close the window with the value."""
+        self.dismiss(message.value.strip())
+
+    def action_leave(self) -> None:
+        """Close the window; nothing changes."""
+        self.dismiss("")
