@@ -10,12 +10,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import yaml
 
-from quizzer.calculators.layer_graph import INPUT, Layer, LayerTable
+from quizzer.calculators.layer_graph import INPUT, Layer, LayerTable, Row
 from quizzer.calculators.refusals import Refusal
 from quizzer.expressions.evaluation import EvaluationError, evaluate
 from quizzer.expressions.parser import ParseError, parse
@@ -246,6 +246,61 @@ _BUILDERS: Mapping[str, Callable[[_Here], str]] = {
     "concat": _concat,
     "from": _from,
 }
+
+
+# --- entry by entry ---------------------------------------------------------------------------------------------
+
+
+def rows_by_entry(network: Network, blocks: Mapping[str, Block]) -> tuple[list[list[Row]], Exception | None]:
+    """The rows that each entry of ``network`` becomes, as far as they can be laid out, and what stops the next entry.
+
+    That is a Refusal where the layer does not fit, a :class:`NetworkError` where the entry describes none.
+    """
+    expansion, at = _Expansion(network, blocks), INPUT
+    found: list[list[Row]] = []
+    for entry in network.layers:
+        before = len(expansion.layers)
+        try:
+            at = expansion.run([entry], at, "", network.values)
+        except (Refusal, NetworkError) as problem:
+            return found, problem
+        except (ArithmeticError, KeyError, TypeError, ValueError, AttributeError, IndexError) as problem:
+            return found, NetworkError(str(problem))
+        except (ParseError, EvaluationError) as problem:
+            return found, NetworkError(str(problem))
+        found.append([expansion.table.row(layer.name) for layer in expansion.layers[before:]])
+    return found, None
+
+
+def entry_of(text: str) -> Entry:
+    """The entry that ``text`` spells, as in ``conv: 64, k: 3, p: 1``. Raises :class:`NetworkError`."""
+    try:
+        entry = yaml.safe_load(f"{{{text}}}")
+    except yaml.YAMLError as problem:
+        raise NetworkError(getattr(problem, "problem", "") or str(problem)) from problem
+    kind = str(next(iter(entry), "")) if isinstance(entry, dict) else ""
+    if kind not in _BUILDERS:
+        raise NetworkError(f"no layer is called “{kind}”")
+    return cast(Entry, entry)
+
+
+def spelled_entry(entry: Entry) -> str:
+    """``entry`` as one would type it."""
+    text = yaml.safe_dump(entry, default_flow_style=True, sort_keys=False, allow_unicode=True, width=10_000)
+    return text.strip()[1:-1]
+
+
+def save_network(folder: Path, name: str, network: Network, blocks: Mapping[str, Block], source: str) -> Path:
+    """Write ``network`` to a file of its own in the bank ``folder``, where it is found from now on. Raises OSError."""
+    file = folder / "networks" / f"{name}.yaml"
+    content = msgspec.to_builtins(NetworkFile(source, {name: network}, dict(blocks)))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_suffix(".new")
+    unfinished.write_text(yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=110), encoding="utf-8")
+    unfinished.replace(file)
+    for kept in (network_file, networks_in, layers_of):
+        kept.cache_clear()
+    return file
 
 
 # --- reading ----------------------------------------------------------------------------------------------------

@@ -44,6 +44,7 @@ def desk_of(options: Options, *, seed: int | None = None) -> Desk:
         now=clock(preferences.spoken),
         preferences=preferences,
         seed=seed,
+        own_bank=options.bank or data_folder() / "bank",
     )
 
 

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Desk:
-    """Places, clock and preferences of one run; ``seed`` switches history off and makes a quiz repeatable."""
+    """Places, clock and preferences of one run; ``seed`` switches history off and makes a quiz repeatable.
+
+    ``own_bank`` is the folder of the learner's own bank, which need not exist yet; None where nothing is kept.
+    """
 
     bank_folders: tuple[Path, ...]
     database: Path
@@ -35,6 +38,7 @@ class Desk:
     now: Now
     preferences: Preferences
     seed: int | None = None
+    own_bank: Path | None = None
 
     @property
     def language(self) -> Language:

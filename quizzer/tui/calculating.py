@@ -137,6 +137,10 @@ def _said(description: Description) -> str:
 
 def screen_for(name: str) -> SpeakingScreen:
     """The screen of the calculator ``name``."""
+    if name == NETWORK:
+        from quizzer.tui.network_table import NetworkScreen
+
+        return NetworkScreen()
     return CalculatorScreen(name)
 
 

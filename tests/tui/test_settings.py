@@ -152,7 +152,7 @@ async def test_the_palette_finds_items_and_calculators(open_app):  # noqa: F811
         await settled(app, pilot)
         provider = ThingsProvider(app.screen)
         await provider.startup()
-        hits = [hit async for hit in provider.search("conv side")]
+        hits = [hit async for hit in provider.search("output size conv side")]
         hits[0].command()
         await settled(app, pilot)
         assert isinstance(app.screen, BrowseScreen)
