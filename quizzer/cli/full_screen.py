@@ -20,7 +20,9 @@ def open_full_screen(desk: Desk, items: Sequence[str] | None = None, count: int 
 
     Raises :class:`Stop` without a terminal.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+    in_browser = os.environ.get("TEXTUAL_DRIVER", "").startswith("textual.drivers.web_driver")
+    in_terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    if not (in_terminal or in_browser):
         raise Stop(UNUSABLE, say("problem.no_terminal", desk.language))
     from quizzer.tui.app import run_app
 

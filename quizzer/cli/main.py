@@ -25,6 +25,7 @@ COMMANDS = {
     "bank": "Check or list the question bank.",
     "db": "Check, back up, restore, merge or export your progress.",
     "doctor": "Look at terminal, bank, database and versions.",
+    "serve": "Serve the full-screen program to a browser on this machine.",
     "completion": "Print the completion script of a shell.",
 }
 
