@@ -37,7 +37,7 @@ class HomeScreen(SpeakingScreen):
         "quiz": "key.quiz",
         "review": "key.review",
         "browse": "key.browse",
-        "calculators": "key.calculators",
+        "calculators": "key.calculate",
         "statistics": "key.statistics",
     }
 

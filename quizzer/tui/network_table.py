@@ -131,7 +131,7 @@ class NetworkScreen(SpeakingScreen):
             self._add(number, f"{number + 1:>2}  {_cut(spelled_entry(entry), room)}", rows)
             if self.unfolded and len(rows) > 1:
                 for row in rows:
-                    self._add(number, f"    · {_cut(f'{row.name} {row.kind}', room - 2)}", [row])
+                    self._add(number, f"    · {_tail(row.name, room - 2)}", [row])
         last = max(len(self.network.layers) - 1, 0)
         if self.entry_at:
             table.move_cursor(row=self.entry_at.index(min(max(here, 0), last)))
@@ -378,6 +378,11 @@ def _matching(typed: str, known: Mapping[str, object]) -> list[str]:
 
 def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def _tail(text: str, most: int) -> str:
+    """What tells layers of a block apart is the end of their names."""
+    return text if len(text) <= most else f"…{text[1 - most :]}"
 
 
 def _cells(rows: Sequence[Row]) -> list[str]:

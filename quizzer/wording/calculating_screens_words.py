@@ -6,6 +6,7 @@ from quizzer.questions.text import Text
 
 TEXTS: dict[str, Text] = {
     "key.calculators": Text("Calculators", "计算器"),
+    "key.calculate": Text("Calculate", "计算"),
     "key.all_calculators": Text("All calculators", "全部计算器"),
     "key.choose": Text("Choose", "选择"),
     "home.calculators": Text(

@@ -51,7 +51,7 @@ async def test_a_bundled_network_is_loaded(make_app, language, size):
         await pilot.press("space")
         await pilot.pause()
         assert app.screen.query_one(LayersTable).row_count > rows + 40
-        assert "Conv2d" in text_of(app)
+        assert "stem.conv1" in text_of(app)
         await pilot.press("down", "down", "space", "f2")
         await pilot.pause()
         assert app.screen.query_one(LayersTable).row_count == rows
