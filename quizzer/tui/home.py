@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
+from textual.events import Click
 from textual.widgets import Footer
 from textual.worker import get_current_worker
 
@@ -19,6 +20,31 @@ if TYPE_CHECKING:
     from quizzer.progress.attempts import Counts
 
 
+CHOICES = {
+    "start": "quiz",
+    "browse": "browse",
+    "calculators": "calculators",
+    "statistics": "statistics",
+    "settings": "settings",
+    "language": "app.speak",
+    "help": "help",
+}
+"""The lines of Home with their actions; the review stands above them."""
+
+
+class Choice(Words):
+    """A line of Home; a click does what its key does."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name_of_line = name
+        self.hang = 8
+
+    async def on_click(self, event: Click) -> None:
+        event.stop()
+        await self.screen.run_action(CHOICES.get(self.name_of_line, self.name_of_line))
+
+
 class HomeScreen(SpeakingScreen):
     """What the learner sees first. With ``begin``, "quiz" or "review", that starts as soon as everything is read."""
 
@@ -26,8 +52,8 @@ class HomeScreen(SpeakingScreen):
         Binding("enter,q", "quiz", "quiz", key_display="enter"),
         Binding("r", "review", "review"),
         Binding("b", "browse", "browse"),
-        Binding("c", "calculators", "calculators"),
-        Binding("s", "statistics", "statistics"),
+        Binding("c", "calculators", "calculators", show=False),
+        Binding("s", "statistics", "statistics", show=False),
         Binding("comma,plus", "settings", "settings", show=False),
         Binding("u,f9", "undo", "undo", show=False),
         Binding("question_mark,f1", "help", "help", key_display="?"),
@@ -59,7 +85,9 @@ class HomeScreen(SpeakingScreen):
             yield Words("", id="progress")
             yield Words("", id="problem")
             yield Words("", id="notice")
-            yield Words("", id="choices")
+            with Vertical(id="choices"):
+                for name in ("review", *CHOICES):
+                    yield Choice(name)
 
     def on_mount(self) -> None:
         self.speak()
@@ -118,7 +146,8 @@ class HomeScreen(SpeakingScreen):
         if self.sizes:
             self.query_one("#bank", Words).write(self.say("home.bank", **self.sizes))
         self.query_one("#problem", Words).write(self._problem())
-        self.query_one("#choices", Words).write("\n".join(self._choices()))
+        for choice in self.query(Choice):
+            choice.write(self._choice(choice.name_of_line))
         if self.counts is None:
             return
         counts = self.counts
@@ -137,14 +166,10 @@ class HomeScreen(SpeakingScreen):
 
         return f"✗ {sentence_of(self.trouble, self.quizzer.language)}"
 
-    def _choices(self) -> list[str]:
-        lines = [
-            self.say(f"home.{name}")
-            for name in ("start", "browse", "calculators", "statistics", "settings", "language", "help")
-        ]
-        if self.plan is not None:
-            lines.insert(0, self._review_line(self.plan))
-        return lines
+    def _choice(self, name: str) -> str:
+        if name == "review":
+            return "" if self.plan is None else self._review_line(self.plan)
+        return self.say(f"home.{name}")
 
     def _review_line(self, plan: Plan) -> str:
         if not plan.chosen:
