@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from decimal import Decimal
 from fractions import Fraction
 
 from quizzer.exporting.cards import Card, Side
-from quizzer.exporting.inert import gift, plain
+from quizzer.exporting.inert import gift, gift_word, plain
 from quizzer.questions.answers import (
     ChoiceSpec,
     ClozeSpec,
@@ -41,16 +42,12 @@ def as_gift(cards: Iterable[Card]) -> Iterator[str]:
             yield f"$CATEGORY: $course$/quizzer/{topic}\n\n"
         for side in card.sides:
             # One blank line ends a question, so none may stand within.
-            title = gift(f"{card.key} {side.language}")
-            yield f"::{title}::[html]{_text(side.front)}{{{_answers(card, side)}{_general(side)}\n}}\n\n"
-
-
-def _text(text: str) -> str:
-    return gift(re.sub(r"\n\s*\n", "\n", text)).replace("\\n", "<br>")
+            title = gift_word(f"{card.key} {side.language}")
+            yield f"::{title}::[html]{gift(side.front)}{{{_answers(card, side)}{_general(side)}\n}}\n\n"
 
 
 def _general(side: Side) -> str:
-    told = _text("\n".join([*side.steps, side.explanation]))
+    told = gift("\n".join([*side.steps, side.explanation]))
     return f"\n####{told}"
 
 
@@ -58,35 +55,41 @@ def _answers(card: Card, side: Side) -> str:
     question = card.question
     spec = question.spec
     if isinstance(spec, NumberSpec) and isinstance(question.expected, int | float | Fraction):
-        return "#" + _number(question.expected, tolerance(spec, question.expected), side)
+        return f"#{_number(spec, question.expected, side)}"
     if isinstance(spec, MatchingSpec):
         return _pairs(card, side)
     if isinstance(spec, ClozeSpec):
-        return "".join(f"\n={_text(form)}" for form in spec.blanks[0].accepted)
+        return "".join(map(_typed, spec.blanks[0].accepted))
     if isinstance(spec, FreeSpec):
         return ""
-    return _choices(card, side) if side.options else f"\n={_text(question.typed_answer)}"
+    return _choices(card, side) if side.options else _typed(question.typed_answer)
 
 
-def _number(value: Fraction | float, width: Fraction, side: Side) -> str:
-    """The key with its tolerance, which is never narrower than what is lost in writing a fraction as a decimal."""
-    exact = Fraction(value)
-    written = str(exact.numerator) if exact.denominator == 1 else f"{float(exact):.12g}"
-    width = max(width, abs(Fraction(written) - exact))
-    return f"\n={written}:{_decimal(width)}" + "".join(_wrong_number(slip.answer, slip.text) for slip in side.slips)
+def _typed(answer: str) -> str:
+    return f"\n=%100%{gift_word(' '.join(plain(answer).split()))}"
 
 
-def _decimal(width: Fraction) -> str:
-    return f"{float(width):.15f}".rstrip("0").rstrip(".") or "0"
+def _number(spec: NumberSpec, value: Fraction | float, side: Side) -> str:
+    """The key with its tolerance, then the named slips without credit but with what they show."""
+    wrong = []
+    for slip in side.slips:
+        with suppress(ValueError, ZeroDivisionError):
+            wrong.append(f"\n=%0%{_within(spec, Fraction(slip.answer))}#{gift(slip.text)}")
+    return f"\n=%100%{_within(spec, Fraction(value))}{''.join(wrong)}"
 
 
-def _wrong_number(answer: str, text: str) -> str:
-    """A named slip: no credit, but its feedback."""
-    try:
-        value = float(Fraction(answer))
-    except (ValueError, ZeroDivisionError):
-        return ""
-    return f"\n=%0%{value:.12g}:0#{_text(text)}" if abs(value) < 1e15 else ""
+def _within(spec: NumberSpec, exact: Fraction) -> str:
+    """A number with its tolerance, which is never narrower than what is lost in writing a fraction as a decimal."""
+    written = _decimal(exact, 15)
+    width = max(tolerance(spec, exact), abs(Fraction(written) - exact) * Fraction(11, 10))
+    return f"{written}:{_decimal(width, 6)}"
+
+
+def _decimal(value: Fraction, digits: int) -> str:
+    """``value`` with so many significant digits and no exponent, which GIFT does not read."""
+    if value.denominator == 1:
+        return str(value.numerator)
+    return f"{Decimal(f'{float(value):.{digits}g}'):f}"
 
 
 def _pairs(card: Card, side: Side) -> str:
@@ -95,11 +98,11 @@ def _pairs(card: Card, side: Side) -> str:
     keys = [str(key) for key in expected] if isinstance(expected, tuple) else []
     used = set(keys)
     lines = [
-        f"\n={_text(texts[entry.key])} -> {_text(texts[key])}"
+        f"\n={gift(texts[entry.key])} -> {gift(texts[key])}"
         for entry, key in zip(card.question.entries, keys, strict=True)
     ]
     spare = [target.key for target in card.question.targets if target.key not in used]
-    return "".join(lines + [f"\n= -> {_text(texts[key])}" for key in spare])
+    return "".join(lines + [f"\n= -> {gift(texts[key])}" for key in spare])
 
 
 def _choices(card: Card, side: Side) -> str:
@@ -113,7 +116,7 @@ def _choices(card: Card, side: Side) -> str:
         mark = "=" if option.correct else "~"
         if several:
             mark = f"~%{share}%" if option.correct else f"~%-{share}%"
-        lines.append(f"\n{mark}{_text(_with_truth(card, side, option.text))}#{_text(option.feedback)}")
+        lines.append(f"\n{mark}{gift(_with_truth(card, side, option.text))}#{gift(option.feedback)}")
     return "".join(lines)
 
 

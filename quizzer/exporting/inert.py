@@ -42,7 +42,7 @@ _LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)]|[A-Z]:)", re.MULTILINE)
 
 def markdown(text: str) -> str:
     """``text`` in which no character marks up; a line that would open a list, a rule or a card is escaped too."""
-    safe = _MARKDOWN.sub(r"\\\1", plain(text))
+    safe = _MARKDOWN.sub(r"\\\1", plain(text)).replace(r"\<", "&lt;").replace(r"\>", "&gt;")
     return _LINE_START.sub(lambda match: f"{match[1]}{_escaped_start(match[2])}", safe)
 
 
@@ -50,7 +50,19 @@ def _escaped_start(start: str) -> str:
     return f"{start[:-1]}\\{start[-1]}"
 
 
+def quoted_turns(text: str) -> str:
+    """JSON ``text`` whose marks that turn the direction are written as ``\\uXXXX``: they stay, and act nowhere."""
+    return _TURNS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
 def gift(text: str) -> str:
-    """``text`` with the characters that GIFT reads escaped, on one line."""
-    safe = re.sub(r"([\\~=#{}:])", r"\\\1", plain(text))
-    return html.escape(safe, quote=False).replace("\n", "\\n")
+    """``text`` as HTML within GIFT, on one line: neither format, weight nor end of an answer is read in it."""
+    safe = html.escape(re.sub(r"\n\s*", "\n", plain(text).strip()), quote=False)
+    if safe.startswith(("[", "%")):
+        safe = f"&#{ord(safe[0])};{safe[1:]}"
+    return gift_word(safe).replace("\n", "<br>")
+
+
+def gift_word(text: str) -> str:
+    """``text`` that is compared with what is typed: escaped for GIFT, but not HTML."""
+    return re.sub(r"([\\~=#{}:])", r"\\\1", text)

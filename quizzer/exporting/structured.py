@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from quizzer.exporting.cards import Card, Side
+from quizzer.exporting.inert import quoted_turns
 
 FORMAT = 1
 """Raised when a field changes its meaning or goes."""
@@ -17,7 +18,7 @@ def as_json(cards: Iterable[Card]) -> Iterator[str]:
     yield f'{{"format": {FORMAT}, "program": "quizzer", "cards": ['
     separator = "\n"
     for card in cards:
-        yield separator + json.dumps(_record(card), ensure_ascii=False)
+        yield separator + quoted_turns(json.dumps(_record(card), ensure_ascii=False))
         separator = ",\n"
     yield "\n]}\n"
 
