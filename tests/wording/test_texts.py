@@ -64,10 +64,13 @@ def test_every_reason_of_a_refusal_has_its_sentence():
 
 
 def test_every_sentence_is_used():
-    code = sources("cli", "tui", "plain", "reports", "wording", "practice")
+    code = sources("cli", "tui", "plain", "reports", "wording", "practice", "exporting")
     built = (
         "reason.",
         "invalid.",
+        "export.format.",
+        "export.left.",
+        "export.refused.",
         "problem.database.",
         "problem.replay.",
         "problem.selector.",
