@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
+from textual.timer import Timer
 from textual.widgets import Footer, Input, Tree
 from textual.worker import get_current_worker
 
@@ -26,6 +27,9 @@ from quizzer.tui.trouble import sentence_of, troubles
 
 ASKED_OF_TOPIC = 10
 ASKED_OF_FAMILY = 5
+BIG = 5_000
+"""From so many items on, a search takes longer than a key may."""
+PAUSE_SECONDS = 0.15
 
 
 class BrowseScreen(SpeakingScreen):
@@ -82,6 +86,7 @@ class BrowseScreen(SpeakingScreen):
         self.seed = 1
         self.level = 0
         self.with_answer = False
+        self._pause: Timer | None = None
         self._notice: Callable[[], str] = str
 
     def compose(self) -> ComposeResult:
@@ -162,8 +167,13 @@ class BrowseScreen(SpeakingScreen):
 
     @on(Input.Changed, "#search")
     def typed(self) -> None:
-        """Search as one types."""
-        self.search()
+        """Search as one types; in a big bank when one pauses, so that every letter is drawn at once."""
+        if self._pause is not None:
+            self._pause.stop()
+        if self.finder is None or len(self.finder.names) < BIG:
+            self.search()
+        else:
+            self._pause = self.set_timer(PAUSE_SECONDS, self.search)
 
     @on(Input.Submitted, "#search")
     def searched(self) -> None:
