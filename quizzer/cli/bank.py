@@ -49,6 +49,8 @@ def check(ctx: click.Context, draws: int, as_json: bool) -> int:
     else:
         for finding in findings:
             click.echo(finding)
+        if not findings:
+            click.echo(say("bank.clean", desk.language, items=items), err=True)
     return FOUND_PROBLEMS if findings else 0
 
 

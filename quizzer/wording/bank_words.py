@@ -18,5 +18,6 @@ TEXTS: dict[str, Text] = {
         "笔记中需要出题纠正的 {errata} 处错误，有 {used} 处已由题目标出。",
     ),
     "bank.coverage.missing": Text("Missing: {missing}", "缺少：{missing}"),
+    "bank.clean": Text("{items} items checked, nothing to mend.", "已检查 {items} 道题，没有问题。"),
     "bank.reference": Text("Source: {text}", "来源：{text}"),
 }

@@ -44,7 +44,8 @@ TEXTS: dict[str, Text] = {
     "plain.hint": Text("Hint: {text}", "提示：{text}"),
     "plain.no_more_hints": Text("There is no further hint.", "没有更多提示了。"),
     "plain.no_options": Text(
-        "Too few slips give another answer here; please type yours.", "这组数能区分的错误太少，请直接输入答案。"
+        "There are no options to show for this question; please answer as asked.",
+        "这道题没有可以另外显示的选项，请按要求作答。",
     ),
     "plain.no_hints": Text("This question has no hints.", "这道题没有提示。"),
     "plain.skipped": Text("Skipped; another question takes its place.", "已跳过，换一道题。"),
