@@ -55,8 +55,9 @@ def _decks(cards: Iterable[Card]) -> tuple[list[Any], dict[str, bytes]]:
     media: dict[str, bytes] = {}
     for card in cards:
         for side in card.sides:
-            if side.picture:
-                media[picture_name(card, side)] = svg(side.picture)
+            name = picture_name(card, side)
+            if name and name not in media:
+                media[name] = svg(side.picture)
         topic = card.question.topic
         if topic not in decks:
             decks[topic] = genanki.Deck(number_of(f"deck {topic}"), f"Quizzer::{topic}")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _TURNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LIVELY = re.compile(r"[\[{}\\\n]")
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
@@ -19,6 +20,8 @@ def plain(text: str) -> str:
 def hypertext(text: str) -> str:
     """``text`` as HTML in which neither tags, MathJax, templates nor ``[sound:…]`` come to life."""
     safe = html.escape(plain(text), quote=True)
+    if not _LIVELY.search(safe):
+        return safe
     safe = safe.replace("[", "&#91;").replace("{", "&#123;").replace("}", "&#125;")
     safe = re.sub(r"\\(?=[()\]]|&#91;)", r"&#92;<span></span>", safe)
     return safe.replace("\n", "<br>")
