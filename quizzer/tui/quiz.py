@@ -199,6 +199,7 @@ class QuizScreen(DecidingScreen):
         """A sentence under the field, asked for again when the language changes."""
         self._notice = sentence
         self.query_one("#notice", Words).write(sentence())
+        self.call_after_refresh(self.query_one("#notice", Words).scroll_visible, animate=False)
 
     # --- doing ----------------------------------------------------------------------------------------------
 
@@ -290,6 +291,7 @@ class QuizScreen(DecidingScreen):
             return
         self.hints.append(len(self.hints))
         self.speak()
+        self.call_after_refresh(self.query_one("#hints", Words).scroll_visible, animate=False)
 
     def action_options(self) -> None:
         """Show the answers that slips lead to beside the right one; a letter then answers too."""
