@@ -46,6 +46,11 @@ Flagged = Callable[[str], Container[str]]
 """The items to which one of LEARNER_FLAGS applies."""
 
 
+def is_draft(item: Item) -> bool:
+    """Whether ``item`` is unfinished: it is asked only where it is named."""
+    return "draft" in item.tags
+
+
 def select(bank: Bank, where: str, flagged: Flagged) -> list[str]:
     """Ids of the items that ``where`` picks, sorted; "" picks all. Raises :class:`SelectorError`.
 

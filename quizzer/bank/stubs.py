@@ -17,7 +17,7 @@ _CONCEPTUAL = """  difficulty: 2
 """
 
 _TAIL = """  explanation: {zh: "TODO", en: "TODO"}
-  tags: [ext]
+  tags: [ext, draft]  # a draft is asked only by its name; take the tag away when it is ready
 """
 
 _TEXT = '{zh: "TODO", en: "TODO"}'
@@ -86,7 +86,7 @@ _NUMERIC = """  family: own
         - {zh: "TODO", en: "TODO"}
         - {zh: "TODO", en: "TODO"}
       explanation: {zh: "TODO", en: "TODO"}
-  tags: [ext]
+  tags: [ext, draft]  # a draft is asked only by its name; take the tag away when it is ready
 """
 
 STUB_KINDS = (*_BODIES, "numeric")

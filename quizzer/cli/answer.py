@@ -27,7 +27,7 @@ def command(ctx: click.Context, as_json: bool, language: str | None, question_id
     desk = desk_of(options)
     from quizzer.plain.records import answered_record
     from quizzer.practice.session import Session
-    from quizzer.wording.feedback import headline, reason_line, repair_lines
+    from quizzer.wording.feedback import due_line, headline, reason_line, repair_lines
 
     with problems_in_words(desk):
         asked = read_question_id(question_id, desk.language)
@@ -43,4 +43,6 @@ def command(ctx: click.Context, as_json: bool, language: str | None, question_id
     lines = repair_lines(answered.verdict, desk.language)
     for line in lines if answered.verdict.is_attempt else (reason_line(answered.verdict, desk.language),):
         click.echo(f"  {line}")
+    if answered.due:
+        click.echo(f"  {due_line(answered.due, session.today, desk.language)}")
     return 0

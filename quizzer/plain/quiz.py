@@ -252,7 +252,9 @@ class PlainQuiz:
             question = answered.question
             first_line = textwrap.shorten(question.prompt[self.language].splitlines()[0], 90, placeholder=" …")
             self._write(f"- {question.id}: {first_line}")
-            self._write(f"  {say('verdict.key', self.language, key=right_answer(question, self.language))}")
+            key = right_answer(question, self.language)
+            if key:
+                self._say("plain.summary_key", answer=key)
         for slip, times in summary.slips:
             belief = self.session.bank.beliefs.get(slip)
             if belief and times > 1:

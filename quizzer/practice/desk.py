@@ -81,10 +81,11 @@ class Desk:
 
     def begin_quiz(self, items: Sequence[str] = (), count: int | None = 10) -> Session:
         """A quiz over ``items`` (none: the whole bank). Raises BankError, DatabaseProblem."""
+        from quizzer.bank.selectors import is_draft
         from quizzer.practice.choosing import choose_questions
         from quizzer.practice.session import Session
 
-        chosen = items or sorted(self.bank.items)
+        chosen = items or sorted(name for name, item in self.bank.items.items() if not is_draft(item))
         if self.seed is not None:
             return Session(self.bank, choose_questions(self.bank, chosen, self.seed), self.store, self.now, count)
         queue = self._practice(chosen)

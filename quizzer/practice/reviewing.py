@@ -13,7 +13,7 @@ from quizzer.bank.conceptual_items import SpotErrorItem
 from quizzer.bank.items import Item
 from quizzer.bank.loading import Bank
 from quizzer.bank.numeric_items import CaseItem, NumericItem
-from quizzer.bank.selectors import levels
+from quizzer.bank.selectors import is_draft, levels
 from quizzer.generators.chance import pick
 from quizzer.practice.choosing import Freshly
 from quizzer.practice.lookup import Lookup
@@ -164,7 +164,8 @@ class Planner:
 
     def _new(self, items: Collection[str] | None) -> Iterator[Candidate]:
         """Items that have no card, basics first, looked up a few at a time."""
-        every = (self.bank.items[name] for name in (self.bank.items if items is None else items))
+        named = self.bank.items.values() if items is None else (self.bank.items[name] for name in items)
+        every = (item for item in named if items is not None or not is_draft(item))
         starts = {item.id: levels(item)[0] for item in self.bank.items.values()}
         waiting = iter(by_level((self._candidate(item, None) for item in every), starts, tuple(self.bank.topics)))
         while some := list(islice(waiting, NEW_AT_ONCE)):

@@ -65,7 +65,9 @@ class SummaryScreen(SpeakingScreen):
         prompt = answered.question.prompt[language].splitlines()[0]
         lines = [f"{MARKS[answered.verdict.outcome]} {prompt}"]
         lines += [f"  {line}" for line in repair_lines(answered.verdict, language)[:2]]
-        lines.append(f"  {self.say('verdict.key', key=right_answer(answered.question, language))}")
+        key = right_answer(answered.question, language)
+        if key:
+            lines.append(f"  {self.say('verdict.key', key=key)}")
         return "\n".join(lines)
 
     def _slips(self) -> str:

@@ -61,5 +61,6 @@ TEXTS: dict[str, Text] = {
     ),
     "plain.summary_none": Text("No question was answered.", "没有作答。"),
     "plain.summary_missed": Text("To look at again:", "需要再看的题："),
+    "plain.summary_key": Text("  {answer} is right.", "  正确答案是 {answer}。"),
     "plain.summary_slip": Text("{times} × {belief}", "{times} 次：{belief}"),
 }

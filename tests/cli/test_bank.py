@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -170,3 +171,13 @@ def test_the_folder_of_the_notes_is_remembered(run, tmp_path):
     assert run("config", "notes")[1].strip() == str(notes)
     assert run("config", "notes", "none")[0] == 0
     assert run("config", "notes")[1].strip() == "none"
+
+
+@pytest.mark.usefixtures("small")
+def test_a_draft_is_asked_only_by_its_name(run, own, monkeypatch):
+    run("bank", "new", "single", "pooling", "own")
+    monkeypatch.setattr("sys.stdin", io.StringIO(":skip\n" * 9))
+    everything = run("quiz", "--plain", "--seed", "1")[1]
+    assert "kinds-single@" in everything
+    assert "pooling-own@" not in everything
+    assert "pooling-own@" in run("quiz", "--plain", "--count", "1", "--where", "id:pooling-own")[1]
