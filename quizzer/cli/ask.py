@@ -44,7 +44,7 @@ def command(
             question_id = read_question_id(question, desk.language)
         else:
             draw = seed if seed is not None else time.time_ns() % 1_000_000
-            question_id = next(choose_questions(desk.bank, desk.select(where), draw))
+            question_id = next(choose_questions(desk.bank, desk.askable(where), draw))
         record = question_record(make_question(desk.bank, question_id), desk.language, with_answer=with_answer)
     click.echo(json.dumps(record, ensure_ascii=False) if as_json else _as_text(record))
     return 0

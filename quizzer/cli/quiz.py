@@ -26,7 +26,7 @@ def command(ctx: click.Context, plain: bool, count: int, seed: int | None, where
     options.language = language or options.language
     desk = desk_of(options, seed=seed)
     with problems_in_words(desk):
-        items = desk.select(where)
+        items = desk.askable(where)
         if in_lines(plain):
             with closing(desk):
                 report_findings(desk)

@@ -41,7 +41,7 @@ def command(
     from quizzer.practice.reviewing import Wish
 
     with problems_in_words(desk):
-        items = tuple(desk.select(where)) if where else None
+        items = tuple(desk.askable(where)) if where else None
         wish = Wish(items, count, minutes, ahead, not no_schedule)
         if in_lines(plain):
             with closing(desk):

@@ -74,6 +74,12 @@ class Desk:
 
         return select(self.bank, where, self._flagged)
 
+    def askable(self, where: str) -> list[str]:
+        """As :meth:`select`, but drafts only where ids are named."""
+        from quizzer.bank.selectors import is_draft
+
+        return [name for name in self.select(where) if "id:" in where or not is_draft(self.bank.items[name])]
+
     def _flagged(self, flag: str) -> set[str]:
         from quizzer.practice.lookup import flagged_items
 
@@ -81,11 +87,10 @@ class Desk:
 
     def begin_quiz(self, items: Sequence[str] = (), count: int | None = 10) -> Session:
         """A quiz over ``items`` (none: the whole bank). Raises BankError, DatabaseProblem."""
-        from quizzer.bank.selectors import is_draft
         from quizzer.practice.choosing import choose_questions
         from quizzer.practice.session import Session
 
-        chosen = items or sorted(name for name, item in self.bank.items.items() if not is_draft(item))
+        chosen = items or self.askable("")
         if self.seed is not None:
             return Session(self.bank, choose_questions(self.bank, chosen, self.seed), self.store, self.now, count)
         queue = self._practice(chosen)
