@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from quizzer.expressions.evaluation import EvaluationError
 from quizzer.expressions.parser import ParseError
-from quizzer.expressions.printing import print_number
+from quizzer.expressions.printing import print_decimal, print_number
 from quizzer.grading.number_text import is_range, joined_groups, read_number
 from quizzer.grading.reading import Reading, Unreadable, read
 from quizzer.grading.units import Unit, UnknownUnit
@@ -35,14 +35,22 @@ def grade_number(spec: NumberSpec, expected: Value, typed: str) -> Verdict:
         return invalid(problem.reason, subject=problem.subject)
     except UnknownUnit as problem:
         return _spaced_thousands(spec, expected, reading) or invalid("unknown_unit", subject=problem.unit)
-    verdict = _judged(spec, expected, value, unit)
+    verdict = _judged(spec, expected, value, unit, _echo(value, typed))
     # A difference only where that is right: 147712–128, but not 5–6.
     asks = verdict.outcome is not Outcome.CORRECT and len(typed) < LONGEST_RANGE and is_range(typed)
     return invalid("range") if asks else verdict
 
 
-def _judged(spec: NumberSpec, expected: Value, value: Value, unit: Unit) -> Verdict:
-    read_as = print_number(value)
+def _echo(value: Value, typed: str) -> str:
+    """How ``value`` is shown to who ``typed`` it: a short decimal stays one, 0.95 and not 19/20."""
+    if isinstance(value, Fraction) and "." in typed and "/" not in typed:
+        decimal = print_decimal(value)
+        if "e" not in decimal and Fraction(decimal.replace("−", "-").replace(",", "")) == value:
+            return decimal
+    return print_number(value)
+
+
+def _judged(spec: NumberSpec, expected: Value, value: Value, unit: Unit, read_as: str) -> Verdict:
     if matches(spec, value, expected):
         return Verdict(Outcome.CORRECT, 1.0, read_as)
     # Nobody counts parameters in units of 2^20, unless the prefix says so.
@@ -63,7 +71,7 @@ def _spaced_thousands(spec: NumberSpec, expected: Value, reading: Reading) -> Ve
         value, unit = read_number(Reading(text, range(len(text))), spec)
     except (ParseError, EvaluationError, UnknownUnit):
         return None
-    verdict = _judged(spec, expected, value, unit)
+    verdict = _judged(spec, expected, value, unit, print_number(value))
     return verdict if groups > 2 or verdict.outcome is Outcome.CORRECT else None
 
 

@@ -25,6 +25,7 @@ class OrderBoard(Board):
         super().__init__(question, language)
         self.order: list[Entry] = list(question.entries)
         self.held = False
+        self.touched = False
 
     def texts(self) -> list[str]:
         right = self.question.expected
@@ -68,11 +69,13 @@ class OrderBoard(Board):
         self.point(place)
 
     def _put(self, old: int, new: int) -> None:
+        self.touched = True
         self.order.insert(new - 1, self.order.pop(old - 1))
 
     @property
     def typed(self) -> str:
-        return ", ".join(entry.key for entry in self.order)
+        # Enter on lines that nobody has moved is a slip of the finger; they are never shown in their right order.
+        return ", ".join(entry.key for entry in self.order) if self.touched else ""
 
 
 class MatchBoard(Board):

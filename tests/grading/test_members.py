@@ -326,3 +326,11 @@ def test_records_that_do_not_fit():
     ]:
         with pytest.raises((KeyError, TypeError, ValueError, ArithmeticError)):
             read_kind(kind, spec, expected)
+
+
+@pytest.mark.parametrize(
+    ("typed", "echo"), [("0.95", "0.95"), ("19/20", "19/20"), ("1/4*2.0", "1/2"), ("-0.5", "−0.5")]
+)
+def test_a_decimal_is_echoed_as_one(typed, echo):
+    assert found("number", {"abs": 0.001}, "0.1", typed)[0] == "incorrect"
+    assert verdict("number", {"abs": 0.001}, "0.1", typed).read_as == echo

@@ -62,6 +62,12 @@ async def test_a_line_is_taken_up_and_set_down(answering, store, small_bank, mak
         assert [entry.key for entry in board.order] == before
 
 
+async def test_an_order_that_nobody_touched_is_asked_again(answering, store):
+    shown = await answering(ORDER)
+    assert not store.attempts
+    assert "?" in shown
+
+
 async def test_a_wrong_order_is_named(answering, store, small_bank):
     question = make_question(small_bank, ORDER)
     by_text = {entry.text.en: entry.key.lower() for entry in question.entries}
