@@ -50,7 +50,7 @@ class TypedAnswer(Vertical):
             yield TypedInput(placeholder=placeholder, select_on_focus=False)
 
     def on_mount(self) -> None:
-        self.query(TypedInput).first().focus()
+        self.query(TypedInput).first().focus(scroll_visible=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand in, or go on to a blank that is still empty."""

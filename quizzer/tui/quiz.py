@@ -98,6 +98,8 @@ class QuizScreen(DecidingScreen):
         await field.mount(self._new_field())
         self._notice = str
         self.speak()
+        # The field has the focus, but a long question is read from its beginning.
+        self.call_after_refresh(self.query_one(".column", VerticalScroll).scroll_home, animate=False)
         await self.offer_deeds()
         self.ask_about_key()
 

@@ -152,3 +152,11 @@ async def test_the_first_arrow_picks_the_first_option(make_app):
         assert board.picked == {1}
         await pilot.press("down")
         assert board.picked == {2}
+
+
+async def test_a_case_opens_at_its_beginning(make_app, bank):
+    item = bank.items["cases-decoder-step"]
+    app = make_app(QuestionId(item.id, item.version, sorted(item.draw.levels)[0], 1))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await in_quiz(app, pilot)
+        assert app.screen.session.question.prompt.en[:40] in text_of(app)
