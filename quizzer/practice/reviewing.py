@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 from random import Random
+from typing import TYPE_CHECKING
 
 from quizzer.bank.conceptual_items import SpotErrorItem
 from quizzer.bank.items import Item
@@ -15,12 +16,14 @@ from quizzer.bank.loading import Bank
 from quizzer.bank.numeric_items import CaseItem, NumericItem
 from quizzer.bank.selectors import is_draft, levels
 from quizzer.generators.chance import pick
-from quizzer.practice.choosing import Freshly
 from quizzer.practice.lookup import Lookup
 from quizzer.practice.queue import Candidate, Plan, Room, by_level, interleaved, plan_day
 from quizzer.progress.cards import CardState, ItemState
 from quizzer.questions.question import QuestionId
 from quizzer.scheduling.bands import band_of
+
+if TYPE_CHECKING:
+    from quizzer.practice.choosing import Freshly  # it imports every calculator, which a plan does not need
 
 LOOKED_AT = 300
 """How many due cards are looked at; more than fit into a day, for some wait for a sibling."""
