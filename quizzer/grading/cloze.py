@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from quizzer.grading.number import grade_number
 from quizzer.grading.reading import MAX_CHARACTERS, Unreadable, is_invisible, shown
@@ -25,16 +26,24 @@ def fold(text: str) -> str:
 
 def grade_cloze(spec: ClozeSpec, typed: str) -> Verdict:
     """The verdict on blanks separated by ``|`` (or, where no form holds one, by a comma)."""
-    try:
-        pieces = _pieces(spec, typed)
-    except Unreadable as problem:
-        return invalid(problem.reason, problem.position, subject=problem.subject)
-    if len(pieces) != len(spec.blanks):
-        return invalid("blank_count", subject=str(len(spec.blanks)))
+    pieces = pieces_of(spec, typed)
+    if isinstance(pieces, Reason):
+        return Verdict(Outcome.INVALID, 0.0, "", pieces)
     if not all(piece.strip() for piece in pieces):
         return invalid("empty")
     verdicts = [_grade_blank(blank, piece) for blank, piece in zip(spec.blanks, pieces, strict=True)]
-    return _together(verdicts, [shown(piece.strip()) for piece in pieces])
+    return _together(verdicts, pieces)
+
+
+def pieces_of(spec: ClozeSpec, typed: str) -> list[str] | Reason:
+    """What ``typed`` puts into each blank, or why it is no such answer. Never raises."""
+    try:
+        pieces = _pieces(spec, typed)
+    except Unreadable as problem:
+        return Reason(problem.reason, {"subject": problem.subject}, problem.position)
+    if len(pieces) != len(spec.blanks):
+        return Reason("blank_count", {"subject": str(len(spec.blanks))})
+    return [piece.strip() for piece in pieces]
 
 
 def _pieces(spec: ClozeSpec, typed: str) -> list[str]:
@@ -67,6 +76,11 @@ def _grade_blank(blank: Blank, piece: str) -> Verdict:
     return Verdict(Outcome.INCORRECT, 0.0, "")
 
 
+def pieces_text(pieces: Sequence[str]) -> str:
+    """Blanks as they are shown."""
+    return " | ".join(shown(piece) or "…" for piece in pieces)
+
+
 def _first_number(blank: Blank) -> int | float | None:
     for form in blank.accepted:
         if re.fullmatch(r"-?\d+(\.\d+)?", form):
@@ -78,7 +92,7 @@ def _together(verdicts: list[Verdict], pieces: list[str]) -> Verdict:
     right = sum(verdict.outcome is Outcome.CORRECT for verdict in verdicts)
     feedback: tuple[Text, ...] = tuple(text for verdict in verdicts for text in verdict.feedback)
     slip = next((verdict.slip_id for verdict in verdicts if verdict.slip_id), None)
-    read_as = " | ".join(pieces)
+    read_as = pieces_text(pieces)
     if right == len(verdicts):
         return Verdict(Outcome.CORRECT, 1.0, read_as)
     outcome = Outcome.PARTIAL if right else Outcome.INCORRECT

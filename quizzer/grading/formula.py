@@ -21,24 +21,35 @@ _LEAD_IN = re.compile(rf"(?:{_NAME})?(?:\([^()]*\))?\s*=(?!=)\s*")
 
 def grade_formula(spec: FormulaSpec, expected: str, typed: str) -> Verdict:
     """The verdict on ``typed`` where the formula ``expected`` is right. Never raises; the work is bounded by caps."""
+    node = formula_of(spec, typed)
+    if isinstance(node, Reason):
+        return Verdict(Outcome.INVALID, 0.0, "", node)
     try:
-        reading = read(typed)
-    except Unreadable as problem:
-        return invalid(problem.reason, problem.position, subject=problem.subject)
-    try:
-        node = parse_formula(_body(reading, spec), spec.domain.names)
         found = _difference(node, spec, expected)
+        reading = read(typed)
         if found and has_floor_brackets(reading.text):
             rounded = parse_formula(_body(reading, spec), spec.domain.names, floor_brackets=True)
             if _difference(rounded, spec, expected) is None:
                 return invalid("floor_brackets")
-    except ParseError as problem:
-        return invalid(problem.reason, reading.place(problem.position), subject=problem.subject)
     except EvaluationError as problem:
         return invalid(problem.reason, subject=problem.subject)
     if found is None:
         return Verdict(Outcome.CORRECT, 1.0, print_formula(node))
     return Verdict(Outcome.INCORRECT, 0.0, print_formula(node), _counter_example(found))
+
+
+def formula_of(spec: FormulaSpec, typed: str) -> Node | Reason:
+    """The formula that ``typed`` spells, or why it spells none. Never raises."""
+    try:
+        reading = read(typed)
+    except Unreadable as problem:
+        return Reason(problem.reason, {"subject": problem.subject}, problem.position)
+    try:
+        return parse_formula(_body(reading, spec), spec.domain.names)
+    except ParseError as problem:
+        return Reason(problem.reason, {"subject": problem.subject}, reading.place(problem.position))
+    except EvaluationError as problem:
+        return Reason(problem.reason, {"subject": problem.subject})
 
 
 def _body(reading: Reading, spec: FormulaSpec) -> str:

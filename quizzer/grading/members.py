@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from quizzer.grading.reading import Unreadable, read
 from quizzer.questions.answers import Member, MembersSpec, ShapeSpec
-from quizzer.questions.verdict import Outcome, Reason, Verdict, invalid
+from quizzer.questions.verdict import Outcome, Reason, Verdict
 
 MAX_MEMBERS = 64
 
@@ -25,19 +25,34 @@ class _Malformed(ValueError):
 
 def grade_shape(spec: ShapeSpec, expected: tuple[int, ...], typed: str) -> Verdict:
     """The verdict on a shape: order and count matter; some right axes of the right count are partial."""
-    try:
-        given = read_shape(read(typed).text)
-    except Unreadable as problem:
-        return invalid(problem.reason, problem.position, subject=problem.subject)
-    except _Malformed as problem:
-        return invalid(problem.reason, subject=problem.subject)
-    read_as = f"[{', '.join(map(str, given))}]"
+    given = axes_of(typed)
+    if isinstance(given, Reason):
+        return Verdict(Outcome.INVALID, 0.0, "", given)
+    read_as = shape_text(given)
     if given == expected:
         return Verdict(Outcome.CORRECT, 1.0, read_as)
     if len(given) != len(expected):
         values = {"given": str(len(given)), "expected": str(len(expected))}
         return Verdict(Outcome.INCORRECT, 0.0, read_as, Reason("axis_count", values))
     return _compare_axes(given, expected, read_as)
+
+
+def axes_of(typed: str) -> tuple[int, ...] | Reason:
+    """The sizes that ``typed`` spells, or why it spells none. Never raises."""
+    try:
+        return read_shape(read(typed).text)
+    except (Unreadable, _Malformed) as problem:
+        return _reason(problem)
+
+
+def _reason(problem: Unreadable | _Malformed) -> Reason:
+    position = problem.position if isinstance(problem, Unreadable) else None
+    return Reason(problem.reason, {"subject": problem.subject}, position)
+
+
+def shape_text(sizes: Sequence[int]) -> str:
+    """A shape as it is shown."""
+    return f"[{', '.join(map(str, sizes))}]"
 
 
 def _compare_axes(given: tuple[int, ...], expected: tuple[int, ...], read_as: str) -> Verdict:
@@ -96,19 +111,29 @@ def _split(text: str, extra: str = "") -> list[str]:
 
 def grade_members(spec: MembersSpec, expected: Sequence[Member], typed: str) -> Verdict:
     """The verdict on a set or list over the universe; what is not in the universe makes it invalid."""
-    try:
-        given = _read_members(spec, read(typed).text)
-    except Unreadable as problem:
-        return invalid(problem.reason, problem.position, subject=problem.subject)
-    except _Malformed as problem:
-        return invalid(problem.reason, subject=problem.subject)
-    read_as = ", ".join(map(str, given)) if given else "∅"
+    given = members_of(spec, typed)
+    if isinstance(given, Reason):
+        return Verdict(Outcome.INVALID, 0.0, "", given)
+    read_as = members_text(given)
     missing = [member for member in expected if member not in given]
     extra = [member for member in given if member not in expected]
     same = list(given) == list(expected) if spec.ordered else not missing and not extra
     if same:
         return Verdict(Outcome.CORRECT, 1.0, read_as)
     return Verdict(Outcome.INCORRECT, 0.0, read_as, _member_reason(missing, extra))
+
+
+def members_of(spec: MembersSpec, typed: str) -> list[Member] | Reason:
+    """The members that ``typed`` names, or why it is no such answer. Never raises."""
+    try:
+        return _read_members(spec, read(typed).text)
+    except (Unreadable, _Malformed) as problem:
+        return _reason(problem)
+
+
+def members_text(members: Sequence[Member]) -> str:
+    """Members as they are shown."""
+    return ", ".join(map(str, members)) if members else "∅"
 
 
 def _member_reason(missing: list[Member], extra: list[Member]) -> Reason:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
@@ -11,7 +12,7 @@ from quizzer.expressions.evaluation import EvaluationError
 from quizzer.expressions.parser import ParseError
 from quizzer.expressions.printing import print_decimal, print_number
 from quizzer.grading.number_text import is_range, joined_groups, read_number
-from quizzer.grading.reading import Reading, Unreadable, read
+from quizzer.grading.reading import Reading, Unreadable, read, shown
 from quizzer.grading.units import Unit, UnknownUnit
 from quizzer.questions.answers import NumberSpec, Value
 from quizzer.questions.verdict import Outcome, Reason, Verdict, invalid
@@ -19,31 +20,44 @@ from quizzer.questions.verdict import Outcome, Reason, Verdict, invalid
 FLOAT_NOISE = Fraction(1, 10**9)
 """Relative error allowed to values that came out of exp, log or a root."""
 LONGEST_RANGE = 60
+_QUOTIENT = re.compile(r"[\s\d.,+-]*[/÷∕⁄／][\s\d.,]*")
 
 
 def grade_number(spec: NumberSpec, expected: Value, typed: str) -> Verdict:
     """The verdict on ``typed`` where ``expected`` is right. Never raises; the work is bounded by caps."""
-    try:
-        reading = read(typed)
-    except Unreadable as problem:
-        return invalid(problem.reason, problem.position, subject=problem.subject)
-    try:
-        value, unit = read_number(reading, spec)
-    except ParseError as problem:
-        return invalid(problem.reason, reading.place(problem.position), subject=problem.subject)
-    except EvaluationError as problem:
-        return invalid(problem.reason, subject=problem.subject)
-    except UnknownUnit as problem:
-        return _spaced_thousands(spec, expected, reading) or invalid("unknown_unit", subject=problem.unit)
-    verdict = _judged(spec, expected, value, unit, _echo(value, typed))
+    found = value_of(spec, typed)
+    if isinstance(found, Reason):
+        spaced = _spaced_thousands(spec, expected, typed) if found.code == "two_numbers" else None
+        return spaced or Verdict(Outcome.INVALID, 0.0, "", found)
+    value, unit = found
+    verdict = _judged(spec, expected, value, unit, echo(value, typed))
     # A difference only where that is right: 147712–128, but not 5–6.
     asks = verdict.outcome is not Outcome.CORRECT and len(typed) < LONGEST_RANGE and is_range(typed)
     return invalid("range") if asks else verdict
 
 
-def _echo(value: Value, typed: str) -> str:
-    """How ``value`` is shown to who ``typed`` it: a short decimal stays one, 0.95 and not 19/20."""
-    if isinstance(value, Fraction) and "." in typed and "/" not in typed:
+def value_of(spec: NumberSpec, typed: str) -> tuple[Value, Unit] | Reason:
+    """The number that ``typed`` spells in base units and its unit, or why it spells none. Never raises."""
+    try:
+        reading = read(typed)
+    except Unreadable as problem:
+        return Reason(problem.reason, {"subject": problem.subject}, problem.position)
+    try:
+        return read_number(reading, spec)
+    except ParseError as problem:
+        return Reason(problem.reason, {"subject": problem.subject}, reading.place(problem.position))
+    except EvaluationError as problem:
+        return Reason(problem.reason, {"subject": problem.subject})
+    except UnknownUnit as problem:
+        if not problem.unit[:1].isdigit():
+            return Reason("unknown_unit", {"subject": problem.unit})
+        thousands = _joined(spec, reading)
+        return thousands or Reason("two_numbers", {"subject": shown(reading.text)})
+
+
+def echo(value: Value, typed: str) -> str:
+    """How ``value`` is shown to who ``typed`` it: a decimal where that is short and exact, unless a fraction stood."""
+    if isinstance(value, Fraction) and not _QUOTIENT.fullmatch(typed):
         decimal = print_decimal(value)
         if "e" not in decimal and Fraction(decimal.replace("−", "-").replace(",", "")) == value:
             return decimal
@@ -61,23 +75,29 @@ def _judged(spec: NumberSpec, expected: Value, value: Value, unit: Unit, read_as
     return Verdict(Outcome.INCORRECT, 0.0, read_as, Reason(code) if code else None)
 
 
-def _spaced_thousands(spec: NumberSpec, expected: Value, reading: Reading) -> Verdict | None:
-    """The verdict on ``147 584``; two groups could be two numbers as well, so that they only count where they hit."""
+def _joined(spec: NumberSpec, reading: Reading, fewest: int = 3) -> tuple[Value, Unit] | None:
+    """The number behind ``1 048 576``; None where there are not so many groups, or no number in them."""
     joined = joined_groups(reading.text)
-    if joined is None:
+    if joined is None or joined[1] < fewest:
         return None
-    text, groups = joined
     try:
-        value, unit = read_number(Reading(text, range(len(text))), spec)
+        return read_number(Reading(joined[0], range(len(joined[0]))), spec)
     except (ParseError, EvaluationError, UnknownUnit):
         return None
-    verdict = _judged(spec, expected, value, unit, print_number(value))
-    return verdict if groups > 2 or verdict.outcome is Outcome.CORRECT else None
+
+
+def _spaced_thousands(spec: NumberSpec, expected: Value, typed: str) -> Verdict | None:
+    """The verdict on ``147 584``, which could be two numbers as well and so only counts where it hits."""
+    found = _joined(spec, read(typed), fewest=2)
+    if found is None:
+        return None
+    verdict = _judged(spec, expected, *found, print_number(found[0]))
+    return verdict if verdict.outcome is Outcome.CORRECT else None
 
 
 def _near_miss(spec: NumberSpec, value: Value, expected: Value) -> str | None:
     """What the number shows by itself, whatever the question: a fraction, off by one, half, double, bits for bytes."""
-    if spec.integer and not _is_whole(value):
+    if spec.integer and not is_whole(value):
         return "not_whole"
     mine, right = _exact(value), _exact(expected)
     if spec.unit == "FLOPs" and matches(spec, 2 * mine, expected):
@@ -95,7 +115,7 @@ def matches(spec: NumberSpec, value: Value, expected: Value) -> bool:
     """Whether ``value`` is ``expected`` within any of the tolerances of ``spec``."""
     if _equal(value, expected):
         return True
-    if spec.integer and not (spec.sigfigs or spec.relative or spec.absolute or spec.decimals is not None):
+    if spec.integer and not is_rounded(spec):
         return False
     wrong, right = _exact(value), _exact(expected)
     return (
@@ -104,6 +124,11 @@ def matches(spec: NumberSpec, value: Value, expected: Value) -> bool:
         or (spec.sigfigs is not None and _significant(wrong, spec.sigfigs) == _significant(right, spec.sigfigs))
         or (spec.decimals is not None and round(wrong, spec.decimals) == round(right, spec.decimals))
     )
+
+
+def is_rounded(spec: NumberSpec) -> bool:
+    """Whether a number near the right one will do."""
+    return bool(spec.sigfigs or spec.relative or spec.absolute or spec.decimals is not None)
 
 
 def _equal(value: Value, expected: Value) -> bool:
@@ -141,5 +166,6 @@ def _with_other_base(value: Value, unit: Unit) -> Value:
     return _exact(value) * swap**thousands
 
 
-def _is_whole(value: Value) -> bool:
+def is_whole(value: Value) -> bool:
+    """Whether ``value`` has no fraction."""
     return float(value).is_integer() if isinstance(value, float) else value.denominator == 1

@@ -11,7 +11,7 @@ from quizzer.expressions.printing import print_number
 from quizzer.questions.answers import ChoiceSpec, ClozeSpec, Expected, FreeSpec, OrderingSpec, SpotErrorSpec
 from quizzer.questions.question import Misconception, Question, QuestionPart
 from quizzer.questions.text import Language
-from quizzer.questions.verdict import Outcome, Verdict
+from quizzer.questions.verdict import Outcome, Reason, Verdict
 from quizzer.wording.catalogue import say
 from quizzer.wording.steps.naming import quantity, solution_line
 
@@ -119,6 +119,14 @@ def reason_line(verdict: Verdict, language: Language) -> str:
         return ""
     kind = "invalid" if verdict.outcome is Outcome.INVALID else "reason"
     return say(f"{kind}.{verdict.reason.code}", language, **verdict.reason.values)
+
+
+def understood_line(read_as: str, reason: Reason | None, part: str, language: Language) -> str:
+    """How what was typed so far is read, and why it is no answer yet."""
+    told = [say("verdict.read_as", language, read_as=read_as)] if read_as else []
+    if reason:
+        told.append(say(f"invalid.{reason.code}", language, **reason.values))
+    return f"{f'({part}) ' if part else ''}{('. ' if language is Language.EN else '。').join(told)}"
 
 
 def right_answer(question: Question, language: Language) -> str:

@@ -127,6 +127,10 @@ TEXTS: dict[str, Text] = {
     "invalid.undefined": Text("That has no value.", "这个式子没有值。"),
     "invalid.not_whole": Text("A whole number is needed.", "需要整数。"),
     "invalid.unknown_unit": Text("The unit “{subject}” does not fit here.", "单位“{subject}”在这里不适用。"),
+    "invalid.two_numbers": Text(
+        "“{subject}” looks like two numbers; please write one, without a space in it.",
+        "“{subject}”像是两个数；请只写一个数，中间不要留空格。",
+    ),
     "invalid.unbalanced_brackets": Text("The brackets do not match.", "括号不匹配。"),
     "invalid.too_many_members": Text("That is too many values.", "给出的值太多。"),
     "invalid.missing_member": Text("A value is missing between two separators.", "两个分隔符之间缺少一个值。"),

@@ -234,7 +234,9 @@ def test_spellings_of_numbers(spec, expected, spellings):
 
 
 def test_a_number_of_two_groups_that_does_not_hit_could_be_two_numbers():
-    assert found("number", {}, 147584, "147 585") == ("invalid", 0.0, "unknown_unit")
+    assert found("number", {}, 147584, "147 585") == ("invalid", 0.0, "two_numbers")
+    assert found("number", {}, 7.2, "0.9 8") == ("invalid", 0.0, "two_numbers")
+    assert found("number", {}, 1048576, "1 048 577")[0] == "incorrect"
 
 
 # --- parts ------------------------------------------------------------------------------------------------------
@@ -329,7 +331,7 @@ def test_records_that_do_not_fit():
 
 
 @pytest.mark.parametrize(
-    ("typed", "echo"), [("0.95", "0.95"), ("19/20", "19/20"), ("1/4*2.0", "1/2"), ("-0.5", "−0.5")]
+    ("typed", "echo"), [("0.95", "0.95"), ("19/20", "19/20"), ("1/4*2.0", "0.5"), ("-0.5", "−0.5")]
 )
 def test_a_decimal_is_echoed_as_one(typed, echo):
     assert found("number", {"abs": 0.001}, "0.1", typed)[0] == "incorrect"
