@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from quizzer.practice.queue import Plan, PracticeQueue
     from quizzer.practice.reviewing import NothingDue, Wish
     from quizzer.practice.session import Now, Session
+    from quizzer.practice.today import Today
     from quizzer.progress.store import Store
 
 
@@ -111,6 +112,18 @@ class Desk:
         freshly, rng = Freshly(self.bank, recent), seeded("again", draw)
         return PracticeQueue(questions, lambda asked: freshly.chosen(asked.item, asked.level, rng))
 
+    def begin_tour(self) -> Session:
+        """The questions of the tour, as a quiz whose answers count. Raises as ``begin_quiz`` does."""
+        from quizzer.bank.selectors import levels
+        from quizzer.generators.chance import seeded
+        from quizzer.practice.choosing import Freshly
+        from quizzer.practice.session import Session
+        from quizzer.practice.tour import tour_stops
+
+        freshly, rng = Freshly(self.bank, self.store.recent_question_ids), seeded("tour", self._draw())
+        questions = [freshly.chosen(item, levels(self.bank.items[item])[0], rng) for item in tour_stops(self.bank)]
+        return Session(self.bank, iter(questions), self.store, self.now, len(questions))
+
     def begin_review(self, wish: Wish | None = None) -> Session | NothingDue:
         """A review of what is due and new today, or word of when there will be one. Raises as ``begin_quiz`` does."""
         from quizzer.generators.chance import seeded
@@ -148,12 +161,18 @@ class Desk:
         room = room_today(self.store, today, wanted.reviews_per_day, wanted.new_per_day)
         return Planner(self.bank, StoreLookup(self.store), today).plan(wish, room)
 
+    def glance(self) -> Today | None:
+        """What Home shows of today, read without waiting for the store; None where only that can tell what is wrong."""
+        from quizzer.practice.today import today_in
+
+        return today_in(self.database, self.today)
+
     @property
     def today(self) -> date:
         """The learner-day that it is now."""
         from quizzer.scheduling.learner_day import learner_day
 
-        return learner_day(self.now())
+        return learner_day(self.now(), self.preferences.day_rollover)
 
     def _draw(self) -> int:
         return self.seed if self.seed is not None else time.time_ns() % 1_000_000

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from quizzer.progress.reading import DayFigures
 
 
+CAREFUL = 4
+
+
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What some attempts, none of them undone, add up to.
@@ -72,3 +75,7 @@ class Tally:
     def expected(self) -> float | None:
         """The retention that the model predicted for the same reviews; None without reviews."""
         return self.predicted / self.reviews if self.reviews else None
+
+    def careful(self, usual: float) -> float:
+        """The share that was right, as if CAREFUL more attempts had gone as ``usual``: a few attempts tell little."""
+        return (self.correct + CAREFUL * usual) / (self.attempts + CAREFUL)

@@ -16,7 +16,6 @@ from quizzer.wording.wrapping import cells, wrap
 
 PARTS = ("overview", "retention", "topics", "slips", "year")
 MOST_SLIPS = 20
-CAREFUL = 4
 
 
 def part_lines(part: str, found: Statistics, voice: Voice, *, heat_map: bool = True) -> list[str]:
@@ -156,7 +155,7 @@ def _topics(found: Statistics, voice: Voice) -> Iterator[str]:
         yield voice.say("stats.nothing_here")
         return
     usual = found.period.right or 0.0
-    weakest_first = sorted(found.topics.items(), key=lambda pair: (_careful_share(pair[1], usual), pair[0]))
+    weakest_first = sorted(found.topics.items(), key=lambda pair: (pair[1].careful(usual), pair[0]))
     yield voice.say("stats.by_topic")
     mastered = {topic: f"{one.mastered}/{one.items}" for topic, one in found.mastery.items()}
     yield from _groups(weakest_first, voice.topic, voice, mastered)
@@ -171,11 +170,6 @@ def _topics(found: Statistics, voice: Voice) -> Iterator[str]:
     if found.confidence:
         yield ""
         yield from _confidence(found.confidence, voice)
-
-
-def _careful_share(tally: Tally, usual: float) -> float:
-    """The share that was right, as if CAREFUL more answers had gone as ``usual``: a few answers tell little."""
-    return (tally.correct + CAREFUL * usual) / (tally.attempts + CAREFUL)
 
 
 def _kind_name(kind: str, voice: Voice) -> str:

@@ -155,12 +155,14 @@ class QuizzerApp(App[None]):
         """Textual's own commands, in the language that is spoken now, and those of quizzer."""
         yield from self._usual_commands(screen)
         for name, act in (("browse", self.browse), ("calculators", self.calculate), ("settings", self.action_settings)):
-            yield SystemCommand(self.say(f"key.{name}"), self.say(f"home.{name}")[1:].strip(), act)
+            yield SystemCommand(self.say(f"key.{name}"), self.say(f"home.{name}.about"), act)
         yield SystemCommand(self.say("key.language"), self.say("key.language"), self.action_speak)
         if isinstance(screen, SpeakingScreen):
             yield SystemCommand(self.say("key.help"), self.say("key.help"), screen.action_help)
         if isinstance(screen, HomeScreen):
-            yield SystemCommand(self.say("key.quiz"), self.say("home.start"), screen.action_quiz)
+            yield SystemCommand(self.say("key.ten"), self.say("home.quiz.about"), screen.action_quiz)
+            yield SystemCommand(self.say("key.quiz"), self.say("home.choose.about"), screen.action_choose)
+            yield SystemCommand(self.say("key.tour"), self.say("home.tour.about"), screen.action_tour)
             yield SystemCommand(self.say("key.review"), self.say("key.review"), screen.action_review)
             yield SystemCommand(self.say("key.undo_last"), self.say("key.undo_last"), screen.action_undo)
             yield SystemCommand(self.say("key.statistics"), self.say("key.statistics"), screen.action_statistics)

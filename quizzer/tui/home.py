@@ -1,4 +1,4 @@
-"""Home: what there is, and one key to start. It paints before the bank is read or the database opened."""
+"""Home: today at a glance, and one key to start. It paints before the bank is read or the database opened."""
 
 from __future__ import annotations
 
@@ -7,64 +7,69 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.events import Click
 from textual.widgets import Footer
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
+from quizzer.tui.lines import Lines
 from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.wording.columns import cut
+from quizzer.wording.wrapping import cells
 
 if TYPE_CHECKING:
     from quizzer.practice.queue import Plan
     from quizzer.practice.session import Session
-    from quizzer.progress.attempts import Counts
+    from quizzer.practice.today import Today
 
-
-CHOICES = {
-    "start": "quiz",
-    "browse": "browse",
-    "calculators": "calculators",
-    "statistics": "statistics",
-    "settings": "settings",
-    "language": "app.speak",
-    "help": "help",
-}
-"""The lines of Home with their actions; the review stands above them."""
-
-
-class Choice(Words):
-    """A line of Home; a click does what its key does."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.name_of_line = name
-        self.hang = 8
-
-    async def on_click(self, event: Click) -> None:
-        event.stop()
-        await self.screen.run_action(CHOICES.get(self.name_of_line, self.name_of_line))
+CHOICES = ("tour", "review", "choose", "browse", "calculators", "statistics", "settings")
+"""The actions that have a line of their own, in order. A click does what the key does."""
+KEY_CELLS = 4
+NAME_CELLS = 15
 
 
 class HomeScreen(SpeakingScreen):
     """What the learner sees first. With ``begin``, "quiz" or "review", that starts as soon as everything is read."""
 
+    CSS = """
+    HomeScreen {
+        #top { height: 1; margin-bottom: 1; }
+        #top .title { width: 1fr; }
+        #date { width: auto; color: $text-muted; }
+        #glance { min-height: 6; }
+        #choices { margin-top: 1; }
+    }
+    HomeScreen.-narrow {
+        #top, #glance { margin-bottom: 0; }
+    }
+    """
     BINDINGS = [
-        Binding("enter,q", "quiz", "quiz", key_display="enter"),
+        Binding("enter", "welcome", "welcome", show=False),
+        Binding("enter", "quiz", "quiz", show=False),
         Binding("r", "review", "review"),
-        Binding("b", "browse", "browse"),
+        Binding("q", "choose", "choose"),
+        Binding("slash", "find", "find", key_display="/"),
+        Binding("comma,plus", "settings", "settings", key_display=","),
+        Binding("b", "browse", "browse", show=False),
         Binding("c", "calculators", "calculators", show=False),
         Binding("s", "statistics", "statistics", show=False),
-        Binding("comma,plus", "settings", "settings", show=False),
+        Binding("t", "tour", "tour", show=False),
         Binding("u,f9", "undo", "undo", show=False),
         Binding("question_mark,f1", "help", "help", key_display="?"),
         Binding("l", "app.speak", "", show=False),
     ]
     KEYS = {
-        "quiz": "key.quiz",
+        "welcome": "key.tour",
+        "quiz": "key.ten",
         "review": "key.review",
+        "choose": "key.quiz",
+        "find": "key.find",
+        "settings": "key.settings",
         "browse": "key.browse",
         "calculators": "key.calculate",
         "statistics": "key.statistics",
+        "tour": "key.tour",
+        "undo": "key.undo_last",
     }
 
     def __init__(self, begin: str = "") -> None:
@@ -72,22 +77,21 @@ class HomeScreen(SpeakingScreen):
         self.begin = begin
         self.trouble: Exception | None = None
         self.reading = True
-        self.counts: Counts | None = None
+        self.today: Today | None = None
         self.plan: Plan | None = None
+        self.sizes: tuple[int, int] | None = None
         self._notice: Callable[[], str] = str
-        self.sizes: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="column"):
-            yield Words("quizzer", classes="title")
-            yield Words(self.say("home.tagline"), id="tagline")
-            yield Words(self.say("home.loading"), id="bank")
-            yield Words("", id="progress")
-            yield Words("", id="problem")
-            yield Words("", id="notice")
-            with Vertical(id="choices"):
-                for name in ("review", *CHOICES):
-                    yield Choice(name)
+            with Horizontal(id="top"):
+                yield Words("quizzer", classes="title")
+                yield Words(id="date")
+            yield Lines(id="glance")
+            yield Words(id="further")
+            yield Words(id="problem")
+            yield Words(id="notice")
+            yield Choices(id="choices")
 
     def on_mount(self) -> None:
         self.speak()
@@ -103,11 +107,7 @@ class HomeScreen(SpeakingScreen):
         if self.sizes:
             self.read_all()
 
-    def speak(self) -> None:
-        super().speak()
-        self.query_one("#tagline", Words).write(self.say("home.tagline"))
-        self.query_one("#notice", Words).write(self._notice())
-        self.show_counts()
+    # --- reading --------------------------------------------------------------------------------------------
 
     def read_all(self) -> None:
         """Read bank and progress beside the screen, which stays alive."""
@@ -115,49 +115,88 @@ class HomeScreen(SpeakingScreen):
         self.run_worker(self._read, thread=True, exclusive=True)
 
     def _read(self) -> None:
-        from quizzer.practice.reviewing import Wish
-        from quizzer.scheduling.learner_day import learner_day
         from quizzer.tui.trouble import troubles
 
-        worker, desk = get_current_worker(), self.quizzer.desk
+        worker = get_current_worker()
         problem: Exception | None = None
         try:
-            bank = desk.bank
-            numeric = sum(not hasattr(item, "difficulty") for item in bank.items.values())
-            topics = len({item.topic for item in bank.items.values()})
-            self.sizes = {"items": len(bank.items), "topics": topics, "numeric": numeric}
-            self.counts = desk.store.counts(learner_day(desk.now()))
-            self.plan = desk.plan(Wish())
+            self._read_all(worker)
         except troubles() as trouble:
             problem = trouble
         if not worker.is_cancelled:
             self.app.call_from_thread(self._have_read, problem)
         import quizzer.tui.quiz  # noqa: F401  so that the first question does not wait for it
 
+    def _read_all(self, worker: Worker[None]) -> None:
+        """What is quickly read is shown before the rest: today, then the bank, then what the store plans."""
+        from quizzer.practice.reviewing import Wish
+
+        desk = self.quizzer.desk
+        today = desk.glance()
+        if today is not None and not today.attempts:
+            self._tell(worker, today)
+        bank = desk.bank
+        self.sizes = len(bank.items), len({item.topic for item in bank.items.values()})
+        if today is not None:
+            self._tell(worker, today)
+        self.plan = desk.plan(Wish())
+        if today is None:
+            self._tell(worker, desk.glance())
+
+    def _tell(self, worker: Worker[None], today: Today | None) -> None:
+        self.today = today
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self.show)
+
     def _have_read(self, problem: Exception | None) -> None:
         self.trouble, self.reading = problem, False
-        self.show_counts()
+        self.show()
         begin, self.begin = self.begin, ""
         if begin and problem is None:
             self.start(begin)
 
-    def show_counts(self) -> None:
+    # --- showing --------------------------------------------------------------------------------------------
+
+    @property
+    def newcomer(self) -> bool:
+        """Whether it is known that nothing was ever answered."""
+        return self.today is not None and not self.today.attempts
+
+    def speak(self) -> None:
+        super().speak()
+        self.query_one("#notice", Words).write(self._notice())
+        self.show()
+
+    def show(self) -> None:
         """Say what is known by now."""
-        if self.sizes:
-            self.query_one("#bank", Words).write(self.say("home.bank", **self.sizes))
+        from quizzer.reports.phrases import Voice
+        from quizzer.reports.today import date_line
+
+        desk = self.quizzer.desk
+        self.query_one("#date", Words).write(date_line(desk.today, Voice(desk.language)))
+        self.query_one("#glance", Lines).tell(self._glance_lines)
+        self.query_one("#further", Words).write("\n".join(self.further_lines()))
         self.query_one("#problem", Words).write(self._problem())
-        for choice in self.query(Choice):
-            choice.write(self._choice(choice.name_of_line))
-        if self.counts is None:
-            return
-        counts = self.counts
-        share = round(100 * counts.correct / counts.attempts) if counts.attempts else 0
-        progress = (
-            self.say("home.progress", attempts=counts.attempts, share=share, due=counts.due)
-            if counts.attempts
-            else self.say("home.new")
-        )
-        self.query_one("#progress", Words).write(progress)
+        self.query_one(Choices).show({name: self._about(name) for name in CHOICES if name != "tour" or self.newcomer})
+        self.refresh_bindings()
+
+    def further_lines(self) -> list[str]:
+        """Lines below today's figures: what was left in the middle, how long it is until the day. Costs nothing."""
+        return []
+
+    def _glance_lines(self, width: int) -> list[str]:
+        from quizzer.reports.phrases import Voice
+        from quizzer.reports.today import home_lines
+        from quizzer.wording.wrapping import wrap
+
+        desk = self.quizzer.desk
+        if self.newcomer:
+            return wrap(f"{self.say('home.tagline')}\n\n{self.say('home.welcome')}", width)
+        if self.today is None or self.sizes is None:
+            return [self.say("home.loading")]
+        beliefs = {slip: belief.belief for slip, belief in desk.bank.beliefs.items()}
+        voice = Voice(desk.language, desk.bank.topics, beliefs, width)
+        return home_lines(self.today, self.plan, voice)
 
     def _problem(self) -> str:
         if self.trouble is None:
@@ -166,51 +205,97 @@ class HomeScreen(SpeakingScreen):
 
         return f"✗ {sentence_of(self.trouble, self.quizzer.language)}"
 
-    def _choice(self, name: str) -> str:
+    def _about(self, name: str) -> str:
         if name == "review":
-            return "" if self.plan is None else self._review_line(self.plan)
-        return self.say(f"home.{name}")
+            return self._review_line()
+        if name == "browse" and self.sizes:
+            items, topics = self.sizes
+            return self.say("home.browse.bank", items=items, topics=topics)
+        return self.say(f"home.{name}.about")
 
-    def _review_line(self, plan: Plan) -> str:
-        if not plan.chosen:
-            return self.say("home.review_none")
-        new = sum(candidate.band is None for candidate in plan.chosen)
-        line = self.say("home.review", due=len(plan.chosen) - new, new=new)
-        return line + (self.say("home.review_waiting", waiting=plan.waiting) if plan.waiting else "")
+    def _review_line(self) -> str:
+        if self.plan is None:
+            return self.say("home.review.ask")
+        if not self.plan.chosen:
+            return self.say("home.review.none")
+        new = sum(candidate.band is None for candidate in self.plan.chosen)
+        about = self.say("home.review.about", due=len(self.plan.chosen) - new, new=new)
+        waiting = self.plan.waiting
+        return self.say("home.review.waiting", about=about, waiting=waiting) if waiting else about
+
+    def key_of(self, action: str) -> str:
+        """How the key of an action is called here."""
+        found = [active.binding for active in self.active_bindings.values() if active.binding.action == action]
+        return self.app.get_key_display(found[0]) if found else ""
 
     def notice(self, sentence: Callable[[], str]) -> None:
         """A sentence that is asked for again when the language changes."""
         self._notice = sentence
         self.query_one("#notice", Words).write(sentence())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter begins the tour where nothing was answered yet, else a quiz."""
+        if action == "welcome":
+            return self.newcomer
+        return not self.newcomer if action == "quiz" else True
+
+    # --- starting -------------------------------------------------------------------------------------------
+
+    def action_welcome(self) -> None:
+        """Start with the tour."""
+        self.start("tour")
+
+    def action_tour(self) -> None:
+        """Show the keys on three questions, at any time."""
+        self.start("tour")
+
     def action_quiz(self) -> None:
-        """Start a quiz."""
+        """Start the usual quiz."""
         self.start("quiz")
 
     def action_review(self) -> None:
         """Start the review of today."""
         self.start("review")
 
+    def action_choose(self) -> None:
+        """Choose topics and how many questions, then start."""
+        from quizzer.tui.choosing import ChooseScreen
+
+        self.app.push_screen(ChooseScreen(), self._chosen)
+
+    def _chosen(self, chosen: tuple[tuple[str, ...], int] | None) -> None:
+        if chosen is not None:
+            items, count = chosen
+            self._go(lambda: self.quizzer.desk.begin_quiz(items, count))
+
     def start(self, kind: str) -> None:
-        """Start a quiz or a review, or say why there is none; while everything is being read, start when it is."""
+        """Start a quiz, a review or the tour; while everything is being read, start when it is."""
         if self.reading:
             self.begin = kind
             return
+        desk = self.quizzer.desk
+        begin: dict[str, Callable[[], Session | None]] = {
+            "quiz": lambda: desk.begin_quiz(self.quizzer.items or (), self.quizzer.count),
+            "review": self._begin_review,
+            "tour": desk.begin_tour,
+        }
+        self._go(begin[kind], tour=kind == "tour")
+
+    def _go(self, begin: Callable[[], Session | None], *, tour: bool = False) -> None:
+        """Show the session that ``begin`` makes, or why there is none."""
         from quizzer.tui.quiz import QuizScreen
+        from quizzer.tui.tour import TourScreen
         from quizzer.tui.trouble import troubles
 
         self.notice(str)
         try:
-            session = self._begin_review() if kind == "review" else self._begin_quiz()
+            session = begin()
         except troubles() as trouble:
             self.trouble = trouble
-            self.show_counts()
+            self.show()
             return
         if session is not None:
-            self.app.push_screen(QuizScreen(session))
-
-    def _begin_quiz(self) -> Session:
-        return self.quizzer.desk.begin_quiz(self.quizzer.items or (), self.quizzer.count)
+            self.app.push_screen(TourScreen(session) if tour else QuizScreen(session))
 
     def _begin_review(self) -> Session | None:
         from quizzer.practice.reviewing import NothingDue
@@ -237,7 +322,7 @@ class HomeScreen(SpeakingScreen):
             undone = desk.store.undo(desk.now())
         except troubles() as trouble:
             self.trouble = trouble
-            self.show_counts()
+            self.show()
             return
         if undone:
             kind, item = undone[0].kind, undone[0].item
@@ -246,11 +331,21 @@ class HomeScreen(SpeakingScreen):
             self.notice(lambda: self.say("plain.nothing_to_undo"))
         self.read_all()
 
+    # --- other screens --------------------------------------------------------------------------------------
+
     def action_browse(self, item: str = "") -> None:
         """Everything that can be asked; at ``item``, where one is given."""
         from quizzer.tui.browse import BrowseScreen
 
         self.app.push_screen(BrowseScreen(item))
+
+    def action_find(self) -> None:
+        """Everything that can be asked, with the line to type into."""
+        from quizzer.tui.browse import BrowseScreen
+
+        screen = BrowseScreen()
+        self.app.push_screen(screen)
+        screen.call_after_refresh(screen.action_search)
 
     def action_calculators(self) -> None:
         """Every calculator, and the table of networks."""
@@ -275,3 +370,30 @@ class HomeScreen(SpeakingScreen):
         from quizzer.tui.dialogs import HelpScreen
 
         self.app.push_screen(HelpScreen(["help.home"]))
+
+
+class Choices(Lines):
+    """A line for each thing to do: its key, its name, what it is about."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.abouts: dict[str, str] = {}
+
+    def show(self, abouts: dict[str, str]) -> None:
+        """Show these actions, in order, with what they are about."""
+        self.abouts = abouts
+        self.tell(self._lines)
+
+    def _lines(self, width: int) -> list[str]:
+        return [cut(self._line(name, about), width) for name, about in self.abouts.items()]
+
+    def _line(self, name: str, about: str) -> str:
+        screen = self.screen
+        assert isinstance(screen, HomeScreen)  # noqa: S101
+        key, title = screen.key_of(name), screen.say(f"home.{name}")
+        return f"{key}{' ' * max(KEY_CELLS - cells(key), 1)}{title}{' ' * max(NAME_CELLS - cells(title), 1)}{about}"
+
+    async def on_click(self, event: Click) -> None:
+        event.stop()
+        if 0 <= event.y < len(self.abouts):
+            await self.screen.run_action(list(self.abouts)[event.y])

@@ -44,7 +44,6 @@ TEXTS: dict[str, Text] = {
     "key.quiz_me": Text("Quiz me", "出题"),
     "key.history": Text("History", "历史"),
     "key.edit": Text("Edit", "编辑"),
-    "home.browse": Text("B       Browse the bank, search it, see any question", "B      浏览题库：搜索、预览任意题目"),
     "help.browse": Text(
         "The tree holds the topics and their items, each with its levels and its state. Arrows or j k move, Enter or "
         "Space opens a topic or shows the answer of an item.\n\n"

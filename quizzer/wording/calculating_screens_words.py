@@ -9,9 +9,6 @@ TEXTS: dict[str, Text] = {
     "key.calculate": Text("Calculate", "计算"),
     "key.all_calculators": Text("All calculators", "全部计算器"),
     "key.choose": Text("Choose", "选择"),
-    "home.calculators": Text(
-        "C       Calculators: sizes, receptive fields, costs, networks", "C      计算器：尺寸、感受野、计算量、网络"
-    ),
     "calculators.title": Text("Calculators", "计算器"),
     "calculators.search": Text("type part of a name, as in conv or iou", "输入名称的一部分，如 conv 或 iou"),
     "calculators.count": Text("{found} of {all}", "{all} 个中的 {found} 个"),

@@ -92,9 +92,6 @@ TEXTS: dict[str, Text] = {
     "key.bury": Text("Tomorrow", "明天再问"),
     "key.flag": Text("Flag", "标记"),
     "key.undo_last": Text("Undo the last step", "撤销上一步"),
-    "home.review": Text("R       Review: {due} due, {new} new", "R      复习：到期 {due} 题，新题 {new} 道"),
-    "home.review_waiting": Text("; {waiting} more wait for another day", "；另有 {waiting} 题改天再问"),
-    "home.review_none": Text("R       Review: nothing is due now", "R      复习：现在没有到期的题"),
     "flag.ask": Text("What is wrong with this item?", "这道题有什么问题？"),
     "flag.keys": Text("Enter  Flag     Esc  Leave it", "回车 标记     Esc 取消"),
     "help.review": Text(

@@ -22,23 +22,6 @@ TEXTS: dict[str, Text] = {
     "key.home": Text("Home", "首页"),
     "key.again": Text("Another quiz", "再来一组"),
     "key.close": Text("Close", "关闭"),
-    "home.tagline": Text("Interview practice for computer vision and deep learning", "计算机视觉与深度学习面试练习"),
-    "home.loading": Text("Reading the bank …", "正在读取题库……"),
-    "home.bank": Text(
-        "{items} items in {topics} topics, {numeric} of them with fresh numbers each time",
-        "{topics} 个主题共 {items} 道题，其中 {numeric} 道每次换新数字",
-    ),
-    "home.progress": Text(
-        "{attempts} answered, {share} % right · {due} due today",
-        "已答 {attempts} 题，正确率 {share}% · 今天到期 {due} 题",
-    ),
-    "home.new": Text(
-        "Nothing answered yet. Press Enter: ten questions, a few minutes, everything is kept.",
-        "还没有作答记录。按回车开始：十道题，几分钟，全部保存。",
-    ),
-    "home.start": Text("Enter   Quiz, 10 questions mixed over all topics", "回车   测验：10 道题，各主题混合"),
-    "home.language": Text("F2      中文", "F2     English"),
-    "home.help": Text("?       Help", "?      帮助"),
     "quiz.progress": Text("Quiz  {number} of {count}", "测验  第 {number} 题，共 {count} 题"),
     "quiz.level": Text("level {level}", "{level} 级"),
     "quiz.true": Text("T  True", "T  对"),

@@ -8,7 +8,6 @@ TEXTS: dict[str, Text] = {
     "key.settings": Text("Settings", "设置"),
     "key.change": Text("Change", "更改"),
     "key.type": Text("Type", "输入"),
-    "home.settings": Text(",       Settings: language, theme, daily limits", ",      设置：语言、主题、每日数量"),
     "settings.title": Text("Settings", "设置"),
     "settings.stored": Text("Stored in {path}", "保存在 {path}"),
     "settings.not_stored": Text("This could not be stored: {detail}", "无法保存：{detail}"),

@@ -186,7 +186,6 @@ TEXTS: dict[str, Text] = {
     "why.cram": Text("outside the schedule", "不计入安排"),
     "why.hints": Text("hints: {hints}", "提示：{hints} 次"),
     "why.slip": Text("What you did: {belief}", "误区：{belief}"),
-    "home.statistics": Text("S       Statistics", "S      统计"),
     "key.statistics": Text("Statistics", "统计"),
     "key.period": Text("Period", "时段"),
     "key.part": Text("Part", "部分"),
