@@ -47,12 +47,13 @@ TEXTS: dict[str, Text] = {
     "summary.slip": Text("{times} times: {belief}", "{times} 次：{belief}"),
     "help.title": Text("Help", "帮助"),
     "help.home": Text(
-        "R reviews what is due today and a few new items; Enter starts a quiz of ten questions. What you answer is "
-        "saved at once; you can leave at any time. U takes the last step back, also that of an earlier session.\n\n"
+        "R reviews what is due today and a few new items. Enter starts ten questions over all topics, Q asks first "
+        "which and how many. T is the tour: the keys on three questions. What you answer is saved at once; you can "
+        "leave at any time. U takes the last step back, also that of an earlier session.\n\n"
         "F2 changes the language, here and in a question. Ctrl+P finds every command, also the colour themes.\n"
         "Ctrl+Q quits.\n\nWithout a full screen: quizzer quiz --plain",
-        "按 R 复习今天到期的题和几道新题；按回车开始一组十道题的测验。"
-        "每次作答都会立即保存，可以随时离开。按 U 撤销上一步，包括上一次练习的。\n\n"
+        "按 R 复习今天到期的题和几道新题；按回车开始十道各主题混合的题，按 Q 先选择主题和题数。"
+        "按 T 打开导览：用三道题认识按键。每次作答都会立即保存，可以随时离开。按 U 撤销上一步，包括上一次练习的。\n\n"
         "F2 切换语言，答题时也可以。Ctrl+P 列出所有命令，包括配色主题。\nCtrl+Q 退出。\n\n"
         "不用全屏界面时：quizzer quiz --plain",
     ),
