@@ -9,28 +9,42 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from quizzer.bank.index import INDEX_NAME, indexed_bank
 from quizzer.bank.loading import Bank, load_bank
 from quizzer.bank.places import bundled_bank
 from quizzer.progress.attempts import Attempt, Recorded, Undone
+from tests.bundled import BANK
 
 # No test measures the clock: a busy machine is no fault.
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
+@pytest.fixture(scope="session")
+def bank_index(tmp_path_factory) -> Path:
+    """The index of the bundled bank, as a program of the learner's leaves it."""
+    folder = tmp_path_factory.mktemp("index")
+    indexed_bank((bundled_bank(),), folder)
+    return folder / INDEX_NAME
+
+
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path, monkeypatch):
-    """Keep the developer's own progress and preferences out of every test."""
-    monkeypatch.setenv("QUIZZER_HOME", str(tmp_path / "home"))
+def home(tmp_path_factory, monkeypatch, bank_index) -> Path:
+    """The program's own folder, new for each test; the YAML of the bundled bank need not be read again there."""
+    folder = tmp_path_factory.mktemp("home")
+    (folder / "cache").mkdir()
+    (folder / "cache" / INDEX_NAME).hardlink_to(bank_index)
+    monkeypatch.setenv("QUIZZER_HOME", str(folder))
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     for name in ("LC_ALL", "LC_MESSAGES", "QUIZZER_DATABASE_URL", "QUIZZER_NOW", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def bank() -> Bank:
-    """The bundled bank, loaded once."""
-    return load_bank(bundled_bank())
+    """The bundled bank."""
+    return BANK
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +83,7 @@ class ListStore:
     ended: list[str] = field(default_factory=list)
     problem: Exception | None = None
     first_time: bool = True
+    rollover_hours: int = 4
 
     def begin_session(self, kind, at, details):
         self.sessions.append(f"session-{kind}-{len(self.sessions)}")

@@ -12,7 +12,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-INLINE = sorted(set(re.findall(r"`(quizzer [^`]+)`", README)))
+LINTED = "quizzer bank check"
+"""Draws the whole bank: ``make lint`` runs it."""
+INLINE = sorted(set(re.findall(r"`(quizzer [^`]+)`", README)) - {LINTED})
 CONSOLE = [line for block in re.findall(r"```console\n(.*?)```", README, re.DOTALL) for line in block.splitlines()]
 
 
@@ -31,7 +33,9 @@ def test_every_command_works(command, tmp_path):
 
 
 def test_the_commands_in_blocks_exist():
-    targets = re.findall(r"^(\w[\w-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert LINTED.removeprefix("quizzer ") in makefile
+    targets = re.findall(r"^(\w[\w-]*):", makefile, re.MULTILINE)
     for line in CONSOLE:
         words = shlex.split(line, comments=True)
         if words[0] == "make":

@@ -29,8 +29,8 @@ def run(capsys):
 
 
 @pytest.fixture
-def own(tmp_path):
-    return tmp_path / "home" / "bank"
+def own(home):
+    return home / "bank"
 
 
 @pytest.fixture

@@ -57,9 +57,9 @@ def run(capsys):
 
 
 @pytest.fixture
-def database(tmp_path):
+def database(home):
     """A database with two answers."""
-    path = tmp_path / "home" / "progress.db"
+    path = home / "progress.db"
     answer(path, "1/7")
     answer(path, "1/7 呢")
     return path
@@ -127,8 +127,8 @@ def test_a_backup_can_be_restored(database, run):
     assert "log of 3 events" in run("db", "check")[2]
 
 
-def test_there_is_a_backup_a_day(tmp_path, run):
-    path = tmp_path / "home" / "progress.db"
+def test_there_is_a_backup_a_day(home, run):
+    path = home / "progress.db"
     assert "no backup yet" in run("db", "restore")[2]
     for days in (0, 0, 1, 1, 2):
         answer(path, "1/7", NOW + timedelta(days=days))
@@ -196,7 +196,7 @@ def test_the_log_is_exported_as_json_lines(database, run, tmp_path):
 
 
 def test_upgrade_says_where_the_schema_is(database, run):
-    assert run("db", "upgrade") == (0, "The database is at schema 0002.\n", "")
+    assert run("db", "upgrade") == (0, "The database is at schema 0003.\n", "")
 
 
 def test_too_few_reviews_to_fit(database, run):

@@ -44,9 +44,8 @@ def test_preferences_are_set_and_used(capsys):
     assert "No item matches" in run(capsys, "--language", "en", "ask", "--where", "topic:frameworks numeric")[2]
 
 
-def test_a_bad_config_is_named(capsys, tmp_path):
-    (tmp_path / "home").mkdir()
-    (tmp_path / "home" / "config.toml").write_text("language = ", encoding="utf-8")
+def test_a_bad_config_is_named(capsys, home):
+    (home / "config.toml").write_text("language = ", encoding="utf-8")
     code, _, err = run(capsys, "ask")
     assert code == 2
     assert "config.toml" in err

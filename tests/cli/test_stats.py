@@ -48,9 +48,9 @@ def frozen(monkeypatch):
 
 
 @pytest.fixture
-def learnt(tmp_path):
+def learnt(home):
     """Forty days of answers: right, wrong with a slip, in two topics, with a belief that was mended."""
-    path = tmp_path / "home" / "progress.db"
+    path = home / "progress.db"
     with open_store(path, NOW) as store:
         for back in (40, 36, 30, 20, 12, 5, 4, 2, 1, 0):
             at = NOW - timedelta(days=back)
@@ -146,10 +146,10 @@ def test_an_output_without_our_signs_gets_others(learnt, monkeypatch):
     assert "?" not in text
 
 
-def test_nothing_in_the_log_reaches_the_terminal_as_a_control(run, tmp_path):
+def test_nothing_in_the_log_reaches_the_terminal_as_a_control(run, home):
     evil = "\x1b[31mred\u202e[bold]"
     changes = {"topic": evil, "answer_kind": evil, "misconception": evil, "given": evil, "read_as": evil}
-    with open_store(tmp_path / "home" / "progress.db", NOW) as store:
+    with open_store(home / "progress.db", NOW) as store:
         store.record(attempt(evil, False, **changes), None, NOW)
     for command in (("stats",), ("why", evil)):
         code, out, _ = run(*command)

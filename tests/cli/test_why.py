@@ -25,8 +25,8 @@ def frozen(monkeypatch):
 
 
 @pytest.fixture
-def store(tmp_path):
-    with open_store(tmp_path / "home" / "progress.db", NOW) as store:
+def store(home):
+    with open_store(home / "progress.db", NOW) as store:
         yield store
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from quizzer.bank.loading import load_bank
 from quizzer.bank.numeric_items import CaseItem
-from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import levels
 from quizzer.generators.answer_specs import spell
 from quizzer.generators.making import make_question
 from quizzer.grading.parts import grade_parts, grade_together
 from quizzer.questions.question import QuestionId
 from quizzer.questions.verdict import Outcome
+from tests.bundled import BANK
 
 SEEDS = (1, 2, 3)
 AWAY = 7
@@ -21,7 +20,7 @@ AWAY = 7
 
 @pytest.fixture(
     scope="module",
-    params=sorted(item.id for item in load_bank(bundled_bank()).items.values() if isinstance(item, CaseItem)),
+    params=sorted(item.id for item in BANK.items.values() if isinstance(item, CaseItem)),
 )
 def questions(bank, request):
     """Some questions of a case, at every level."""

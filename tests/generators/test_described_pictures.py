@@ -7,13 +7,11 @@ from itertools import islice
 
 import pytest
 
-from quizzer.bank.loading import load_bank
 from quizzer.bank.numeric_items import NumericItem
-from quizzer.bank.places import bundled_bank
 from quizzer.generators.making import make_question
 from quizzer.questions.question import QuestionId
+from tests.bundled import BANK
 
-BANK = load_bank(bundled_bank())
 PICTURED = sorted(
     item.id for item in BANK.items.values() if isinstance(item, NumericItem) and any(ask.picture for ask in item.asks)
 )

@@ -10,9 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quizzer.bank.loading import load_bank
 from quizzer.bank.numeric_items import CaseItem, NumericItem
-from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import levels
 from quizzer.expressions.equality import points
 from quizzer.expressions.evaluation import evaluate
@@ -20,6 +18,7 @@ from quizzer.expressions.formula import parse_formula
 from quizzer.generators.drawing import draw_values
 from quizzer.generators.making import make_question
 from quizzer.questions.question import QuestionId
+from tests.bundled import BANK
 from tests.generators.second.table import SECOND, computed
 
 HERE = Path(__file__).parent / "second"
@@ -34,7 +33,6 @@ FLOAT_NOISE = 1e-9
 ENDS_EARLIER = {"decoded_box"}
 """Calculators whose worked lines stop before what is asked."""
 
-BANK = load_bank(bundled_bank())
 NUMERIC = {item.id: item for item in BANK.items.values() if isinstance(item, NumericItem | CaseItem)}
 CHECKED = sorted(NUMERIC.keys() & SECOND.keys())
 

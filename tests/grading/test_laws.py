@@ -8,9 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quizzer.bank.loading import load_bank
 from quizzer.bank.numeric_items import NumericItem
-from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import levels
 from quizzer.expressions.printing import print_number
 from quizzer.generators.answer_specs import spell
@@ -24,8 +22,8 @@ from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
 from quizzer.wording.feedback import reason_line
+from tests.bundled import BANK
 
-BANK = load_bank(bundled_bank())
 SIDES = {"W": {"min": 1, "max": 64}, "F": {"min": 1, "max": 7}, "P": {"min": 0, "max": 2, "real": True}}
 RECORDS = [
     ("number", {"integer": True, "unit": "px"}, 112),

@@ -143,9 +143,7 @@ def test_a_bad_request_is_one_sentence(capsys, monkeypatch, arguments, words):
     assert err.count("\n") == 1
 
 
-def test_a_bad_limit_in_the_file_is_said(capsys, monkeypatch, tmp_path):
-    home = tmp_path / "home"
-    home.mkdir()
+def test_a_bad_limit_in_the_file_is_said(capsys, monkeypatch, home):
     (home / "config.toml").write_text("new-per-day = -1\n", encoding="utf-8")
     code, _, err = run(capsys, "review", monkeypatch=monkeypatch)
     assert (code, "new-per-day" in err) == (2, True)
