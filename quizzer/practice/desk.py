@@ -172,7 +172,7 @@ class Desk:
         """The learner-day that it is now."""
         from quizzer.scheduling.learner_day import learner_day
 
-        return learner_day(self.now(), self.preferences.day_rollover)
+        return learner_day(self.now())
 
     def _draw(self) -> int:
         return self.seed if self.seed is not None else time.time_ns() % 1_000_000
