@@ -40,6 +40,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.generators
 	$(BIN)/python -m benchmarks.progress --sizes 10000,100000
 	$(BIN)/python -m benchmarks.simulation
+	$(BIN)/python -m benchmarks.planning
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
