@@ -70,12 +70,12 @@ def load_bank(*folders: Path) -> Bank:
     findings: list[Finding] = []
     bank = Bank({}, {}, {}, {}, {}, {})
     for folder in folders:
-        bank.topics.update(_read(folder / "topics.yaml", dict[str, Text], findings) or {})
+        bank.topics.update(read_yaml(folder / "topics.yaml", dict[str, Text], findings) or {})
         bank.beliefs.update(_beliefs_in(folder, findings))
         notes = folder / "notes"
-        sections = _read(notes / "sections.yaml", list[Section], findings) or []
+        sections = read_yaml(notes / "sections.yaml", list[Section], findings) or []
         bank.sections.update({section.id: section for section in sections})
-        errata = _read(notes / "errata.yaml", list[Erratum], findings) or []
+        errata = read_yaml(notes / "errata.yaml", list[Erratum], findings) or []
         bank.errata.update({erratum.id: erratum for erratum in errata})
         for file in _item_files(folder):
             _add_items(bank, file, findings)
@@ -92,7 +92,7 @@ def load_beliefs(*folders: Path) -> dict[str, Belief]:
 def _beliefs_in(folder: Path, findings: list[Finding]) -> dict[str, Belief]:
     found: dict[str, Belief] = {}
     for file in sorted((folder / "misconceptions").glob("*.yaml")):
-        found.update(_read(file, dict[str, Belief], findings) or {})
+        found.update(read_yaml(file, dict[str, Belief], findings) or {})
     return found
 
 
@@ -103,7 +103,7 @@ def _item_files(folder: Path) -> Iterator[Path]:
 
 def _add_items(bank: Bank, file: Path, findings: list[Finding]) -> None:
     seen: set[str] = set()
-    for item in _read(file, list[Item], findings) or []:
+    for item in read_yaml(file, list[Item], findings) or []:
         if item.id in seen:
             findings.append(Finding(file, *place_of_id(file, item.id), f"the id {item.id} is used twice"))
         seen.add(item.id)
@@ -111,7 +111,7 @@ def _add_items(bank: Bank, file: Path, findings: list[Finding]) -> None:
         bank.places[item.id] = file
 
 
-def _read(file: Path, expected: type[T], findings: list[Finding]) -> T | None:
+def read_yaml(file: Path, expected: type[T], findings: list[Finding]) -> T | None:
     """The content of ``file`` as ``expected``; None with a finding if it is missing a value or has a mistake."""
     if not file.is_file():
         return None

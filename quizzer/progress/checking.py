@@ -10,14 +10,14 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, except_, func, select, union_all
+from sqlalchemy import Connection, Select, Table, except_, func, or_, select, union_all
 
 from quizzer.progress import aggregates, caches
 from quizzer.progress.cards import CardState, ItemState
 from quizzer.progress.database import Database
 from quizzer.progress.log import every_item_replayed
 from quizzer.progress.rows import card_row, item_row
-from quizzer.progress.schema import COUNTERS, cards, daily, due_days, events, items
+from quizzer.progress.schema import COUNTERS, cards, daily, due_days, events, interviews, items
 
 Row = dict[str, object]
 
@@ -27,7 +27,9 @@ MOST_OF_A_KIND = 20
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What is wrong, as a code: ``integrity``, ``reference`` and ``log`` need a backup, the rest can be repaired.
+    """What is wrong, as a code.
+
+    ``integrity``, ``reference``, ``log`` and ``interview`` need a backup, the rest can be repaired.
 
     ``subject`` is what it is about: the id of an item or card, a day, a table; ``detail`` is technical.
     """
@@ -81,6 +83,7 @@ def _every_finding(connection: Connection) -> Iterator[Finding]:
         yield from sorted(differences, key=lambda one: one.code)
     yield from _of_due_days(connection)
     yield from _of_daily(connection)
+    yield from _of_interviews(connection)
 
 
 def _of_sqlite(connection: Connection) -> Iterator[Finding]:
@@ -145,6 +148,14 @@ def _of_due_days(connection: Connection) -> Iterator[Finding]:
 def _of_daily(connection: Connection) -> Iterator[Finding]:
     for dimension, day, value, *_ in connection.execute(_daily_differences()):
         yield Finding("daily", f"{day} {dimension} {value}".rstrip())
+
+
+def _of_interviews(connection: Connection) -> Iterator[Finding]:
+    """Nothing follows from an interview, but what is kept of it must be readable."""
+    report = func.coalesce(interviews.c.report, "null")
+    spoilt = or_(func.json_valid(interviews.c.state) == 0, func.json_valid(report) == 0)
+    for name in connection.execute(select(interviews.c.id).where(spoilt).order_by(interviews.c.id)).scalars():
+        yield Finding("interview", str(name))
 
 
 @cache

@@ -1,6 +1,7 @@
 """Merging two logs: the union of their events, after which everything that follows from the log is made anew.
 
-An event never changes, so a union is all there is to it: A with B is B with A, and once more changes nothing.
+An event never changes, so a union is all there is to it: A with B is B with A, and once more changes nothing. An
+interview changes until it is finished; of two states the one that is further on is kept.
 """
 
 from __future__ import annotations
@@ -14,24 +15,25 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select, update
 
 from quizzer.progress import caches
 from quizzer.progress.backups import back_up
 from quizzer.progress.database import BUSY_SECONDS, Database, open_database, problems_of
 from quizzer.progress.inspection import stored_revision
 from quizzer.progress.problems import DatabaseProblem, ProblemReason
-from quizzer.progress.schema import events, sessions
+from quizzer.progress.schema import events, interviews, sessions
 
 _CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """How many sessions and events were new."""
+    """How many sessions and events were new, and how many interviews were new or further on."""
 
     sessions: int
     events: int
+    interviews: int = 0
 
 
 def merge(database: Database, other: Path, now: datetime) -> Merged:
@@ -53,7 +55,8 @@ def merge(database: Database, other: Path, now: datetime) -> Merged:
             first = target.execute(select(func.coalesce(func.min(events.c.seq), 1))).scalar_one() - len(new)
             target.execute(insert(events), [row | {"seq": first + place} for place, row in enumerate(new)])
             caches.write_anew(target)
-    return Merged(new_sessions, len(new))
+        new_interviews = _merge_interviews(source, target)
+    return Merged(new_sessions, len(new), new_interviews)
 
 
 def _copy(other: Path, folder: Path, now: datetime) -> Database:
@@ -82,6 +85,22 @@ def _merge_sessions(source: Connection, target: Connection, other: Path) -> int:
         if ends and ours["ended_at"] != max(ends):
             target.execute(update(sessions).where(sessions.c.id == theirs["id"]).values(ended_at=max(ends)))
     return new
+
+
+def _merge_interviews(source: Connection, target: Connection) -> int:
+    here = {row["id"]: row for row in target.execute(select(interviews)).mappings()}
+    theirs = source.execute(select(interviews)).mappings().all()
+    further = [row for row in theirs if row["id"] not in here or _how_far(row) > _how_far(here[row["id"]])]
+    for row in further:
+        target.execute(delete(interviews).where(interviews.c.id == row["id"]))
+        target.execute(insert(interviews).values(**row))
+    return len(further)
+
+
+def _how_far(row: RowMapping) -> tuple[object, ...]:
+    """What decides between two states of one interview: the finished one, else the later; the rest breaks ties."""
+    rest = (row["used_ms"], row["state"], row["report"] or "", row["session_id"] or "")
+    return row["finished_at"] is not None, row["changed_at"], *rest
 
 
 def _chunks(source: Connection) -> Iterator[list[RowMapping]]:

@@ -28,7 +28,7 @@ from sqlalchemy import (
     text,
 )
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision there was, oldest first. Kept here so that a start need not import Alembic to know them."""
 
 SCHEMA_REVISION = REVISIONS[-1]
@@ -254,6 +254,27 @@ daily = Table(
     sqlite_with_rowid=False,
 )
 """What was answered on each learner-day, counted along one dimension after the other: see ``aggregates``."""
+
+interviews = Table(
+    "interviews",
+    metadata,
+    Column("id", Text, nullable=False),
+    Column("session_id", Text),  # of its attempts; None before its end, and where it left no attempts
+    Column("blueprint", Text, nullable=False),
+    Column("seed", Integer, nullable=False),
+    Column("started_at", Integer, nullable=False),
+    Column("finished_at", Integer),
+    Column("changed_at", Integer, nullable=False),  # when the rest of the row was written last; a merge keeps the later
+    Column("used_ms", Integer, nullable=False),
+    Column("state", Text, nullable=False),  # paper and replies
+    Column("report", Text),
+    PrimaryKeyConstraint("id"),
+    ForeignKeyConstraint(["session_id"], ["sessions.id"]),
+    CheckConstraint("used_ms >= 0", name="used_ms"),
+    CheckConstraint("(finished_at IS NULL) = (report IS NULL)", name="finished_has_report"),
+    Index(None, "started_at"),
+)
+"""Mock interviews. Apart from the log: a row changes while its interview goes on, and nothing follows from it."""
 
 
 @event.listens_for(events, "after_create")

@@ -41,7 +41,8 @@ def all_rows(path):
     with closing(sqlite3.connect(path)) as connection:
         return {
             table: connection.execute(f"SELECT * FROM {table} ORDER BY id").fetchall()  # noqa: S608
-            for table in ("sessions", "events", "cards")
+            for table in ("sessions", "events", "cards", "interviews")
+            if connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [table]).fetchone()
         }
 
 
@@ -125,6 +126,7 @@ def test_a_released_database_keeps_every_row(path, now, revision, schema_of):
             assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
     kept = all_rows(path)
     assert rows["sessions"] == kept["sessions"]
+    assert rows.get("interviews", []) == kept["interviews"]
     assert [row[0] for row in rows["cards"]] == [row[0] for row in kept["cards"]]
     for before, after in zip(events, events_in(path), strict=True):
         assert before.items() <= after.items()
@@ -141,8 +143,8 @@ LATER = '''
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 
 
 def upgrade():
@@ -166,11 +168,11 @@ def later_version(tmp_path, monkeypatch):
     def later_version(last_lines=""):
         folder = tmp_path / "50% alembic"
         shutil.copytree(migration.scripts_folder(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-        (folder / "versions" / "0003_later.py").write_text(LATER + last_lines, encoding="utf-8")
+        (folder / "versions" / "0004_later.py").write_text(LATER + last_lines, encoding="utf-8")
         monkeypatch.setattr(migration, "scripts_folder", lambda: folder)
-        monkeypatch.setattr(opening, "REVISIONS", ("0001", "0002", "0003"))
+        monkeypatch.setattr(opening, "REVISIONS", (*REVISIONS, "0004"))
         for module in (opening, migration):
-            monkeypatch.setattr(module, "SCHEMA_REVISION", "0003")
+            monkeypatch.setattr(module, "SCHEMA_REVISION", "0004")
 
     return later_version
 
@@ -193,10 +195,10 @@ def test_an_older_database_is_backed_up_and_migrated(older, now, later_version, 
     with Store(open_database(older, now)) as store:
         assert store.cards() == store.replay()
         store.record(make_attempt(), None, now)
-    backup = older.with_name("progress.db.backup-0002-20261201T090000")
-    assert (all_rows(backup), schema_of(backup), stored_revision(backup, 0)) == (rows, schema, "0002")
+    backup = older.with_name("progress.db.backup-0003-20261201T090000")
+    assert (all_rows(backup), schema_of(backup), stored_revision(backup, 0)) == (rows, schema, "0003")
     assert sorted(entry.name for entry in older.parent.iterdir()) == [older.name, backup.name]
-    assert stored_revision(older, 0) == "0003"
+    assert stored_revision(older, 0) == "0004"
     migrated = all_rows(older)
     assert rows["events"] == [row for row in migrated["events"] if row in rows["events"]]
     assert [(*row, None) for row in rows["sessions"]] == migrated["sessions"]
@@ -216,7 +218,7 @@ def test_it_is_migrated_once(older, now, later_version):
 
 
 def test_a_backup_never_takes_the_place_of_another(older, now, later_version):
-    taken = older.with_name("progress.db.backup-0002-20261201T090000")
+    taken = older.with_name("progress.db.backup-0003-20261201T090000")
     taken.write_text("an earlier one")
     later_version()
     open_database(older, now).close()
