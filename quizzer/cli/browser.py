@@ -60,6 +60,7 @@ class BrowserServer(Server):
     async def _make_app(self) -> web.Application:
         app = await super()._make_app()
         app.middlewares.append(self._guarded())
+        app.router.add_get("/focus.js", _focus)
         return app
 
     def _guarded(self) -> Middleware:
@@ -92,6 +93,10 @@ class BrowserServer(Server):
         response.headers["Content-Security-Policy"] = POLICY.format(host=request.host)
         response.headers["X-Content-Type-Options"] = "nosniff"
         return response
+
+
+async def _focus(request: web.Request) -> web.StreamResponse:
+    return web.FileResponse(PAGES / "focus.js")
 
 
 def _is_number(name: str) -> bool:

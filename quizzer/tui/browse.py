@@ -53,7 +53,8 @@ class BrowseScreen(SpeakingScreen):
     """
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (100, "-wide")]
     BINDINGS = [
-        Binding("slash", "search", "search", key_display="/"),
+        # Before the widgets: letters typed in one go with it belong to the search.
+        Binding("slash", "search", "search", key_display="/", priority=True),
         Binding("n", "numbers", "numbers"),
         Binding("a", "answer", "answer"),
         Binding("z", "quiz", "quiz"),
@@ -255,7 +256,11 @@ class BrowseScreen(SpeakingScreen):
 
     def action_search(self) -> None:
         """Go to the line of the search."""
-        self.query_one("#search", Input).focus()
+        self.set_focus(self.query_one("#search", Input))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the search itself a slash is a slash."""
+        return not (action == "search" and self.query_one("#search", Input).has_focus)
 
     def action_back(self) -> None:
         """From the search to the tree; from the tree home."""
