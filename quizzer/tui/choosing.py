@@ -30,9 +30,9 @@ class ChooseScreen(Dialog[Chosen | None]):
     """Asks what a quiz is to be about. Left as it is, it is the usual one over everything."""
 
     CSS = """
-    ChooseScreen Input { border: tall $border-blurred; }
-    ChooseScreen Input:focus { border: tall $border; }
+    ChooseScreen Input { height: 1; border: none; padding: 0 1; margin-bottom: 1; }
     ChooseScreen #count { width: 12; }
+    ChooseScreen Words.label { margin-bottom: 0; color: $text-muted; }
     """
     BINDINGS = [
         Binding("escape", "dismiss(None)", "", show=False),
@@ -54,10 +54,10 @@ class ChooseScreen(Dialog[Chosen | None]):
         self.typed["count"] = self.typed["count"] or str(self.quizzer.count)
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Words(say("choose.title"), classes="title")
-            yield Words(say("choose.where"), classes="dim")
-            yield Input(self.typed["where"], id="where", suggester=TermSuggester(self.quizzer.desk.bank))
-            yield Words(say("choose.count"), classes="dim")
-            yield Input(self.typed["count"], id="count", max_length=4)
+            yield Words(say("choose.where"), classes="label")
+            yield Input(self.typed["where"], id="where", compact=True, suggester=TermSuggester(self.quizzer.desk.bank))
+            yield Words(say("choose.count"), classes="label")
+            yield Input(self.typed["count"], id="count", compact=True, max_length=4)
             yield Words(id="found")
             yield Words(say("choose.keys"), classes="dim")
 

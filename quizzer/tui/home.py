@@ -193,7 +193,7 @@ class HomeScreen(SpeakingScreen):
         if self.newcomer:
             return wrap(f"{self.say('home.tagline')}\n\n{self.say('home.welcome')}", width)
         if self.today is None or self.sizes is None:
-            return [self.say("home.loading")]
+            return [] if self.trouble else [self.say("home.loading")]
         beliefs = {slip: belief.belief for slip, belief in desk.bank.beliefs.items()}
         voice = Voice(desk.language, desk.bank.topics, beliefs, width)
         return home_lines(self.today, self.plan, voice)

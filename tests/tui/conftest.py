@@ -13,7 +13,7 @@ from quizzer.practice.preferences import Preferences
 from quizzer.practice.queue import Plan
 from quizzer.practice.reviewing import NothingDue
 from quizzer.practice.session import Session
-from quizzer.progress.attempts import Counts
+from quizzer.practice.today import Today
 from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
 from quizzer.tui.app import QuizzerApp
@@ -25,6 +25,10 @@ class OpenDesk(Desk):
 
     ids: list[QuestionId] = field(default_factory=list)
     planned: Plan = field(default_factory=Plan)
+    newcomer: bool = False
+
+    def glance(self):
+        return Today(self.today) if self.newcomer else Today(self.today, attempts=1)
 
     def plan(self, wish):
         return self.planned
@@ -42,7 +46,7 @@ class OpenDesk(Desk):
 
 @pytest.fixture
 def make_app(bank, small_bank, store, clock, tmp_path):
-    def make(*ids, language=Language.EN, theme="", small=False):
+    def make(*ids, language=Language.EN, theme="", small=False, newcomer=False):
         desk = OpenDesk(
             (bundled_bank(),),
             tmp_path / "progress.db",
@@ -52,10 +56,10 @@ def make_app(bank, small_bank, store, clock, tmp_path):
             Preferences(language, theme),
             seed=3,
             ids=list(ids),
+            newcomer=newcomer,
         )
         desk.__dict__["bank"] = small_bank if small else bank
         desk.__dict__["store"] = store
-        store.counts = lambda today: Counts(len(store.attempts), 0, 0, 0)
         return QuizzerApp(desk)
 
     return make

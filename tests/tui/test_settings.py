@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Input
 
-from quizzer.practice.changing import NAMES, ValueRefused, value_of, with_value
-from quizzer.practice.preferences import Preferences, load_preferences
+from quizzer.practice.changing import ValueRefused, value_of, with_value
+from quizzer.practice.preferences import NAMES, Preferences, load_preferences
 from quizzer.questions.text import Language
 from quizzer.tui.browse import BrowseScreen
 from quizzer.tui.calculating import CalculatorScreen
-from quizzer.tui.home import Choice, HomeScreen
+from quizzer.tui.home import HomeScreen
 from quizzer.tui.palette import ThingsProvider
 from quizzer.tui.settings import SettingLine, SettingsScreen
 from tests.tui.conftest import settled, text_of
@@ -182,13 +182,3 @@ def test_values_are_written_as_they_are_read():
     for name in NAMES:
         written = value_of(Preferences(), name)
         assert with_value(Preferences(), name, written) == Preferences()
-
-
-@pytest.mark.parametrize(("name", "screen"), [("browse", BrowseScreen), ("settings", SettingsScreen)])
-async def test_home_leads_there_by_mouse(open_app, name, screen):  # noqa: F811
-    app = open_app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settled(app, pilot)
-        await pilot.click(next(line for line in app.screen.query(Choice) if line.name_of_line == name))
-        await settled(app, pilot)
-        assert isinstance(app.screen, screen)
