@@ -9,6 +9,7 @@ import click
 
 from quizzer.cli.ask import read_question_id
 from quizzer.cli.desk import Options, desk_of, problems_in_words
+from quizzer.cli.output import show
 
 
 @click.command("answer", context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
@@ -39,10 +40,10 @@ def command(ctx: click.Context, as_json: bool, language: str | None, question_id
     if as_json:
         click.echo(json.dumps(answered_record(answered, desk.language), ensure_ascii=False))
         return 0
-    click.echo(headline(answered.question, answered.verdict, desk.language))
+    show(headline(answered.question, answered.verdict, desk.language))
     lines = repair_lines(answered.verdict, desk.language)
     for line in lines if answered.verdict.is_attempt else (reason_line(answered.verdict, desk.language),):
-        click.echo(f"  {line}")
+        show(f"  {line}")
     if answered.due:
-        click.echo(f"  {due_line(answered.due, session.today, desk.language)}")
+        show(f"  {due_line(answered.due, session.today, desk.language)}")
     return 0

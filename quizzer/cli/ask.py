@@ -9,6 +9,7 @@ import click
 
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.exits import UNUSABLE, Stop
+from quizzer.cli.output import show_lines
 from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
@@ -46,7 +47,10 @@ def command(
             draw = seed if seed is not None else time.time_ns() % 1_000_000
             question_id = next(choose_questions(desk.bank, desk.askable(where), draw))
         record = question_record(make_question(desk.bank, question_id), desk.language, with_answer=with_answer)
-    click.echo(json.dumps(record, ensure_ascii=False) if as_json else _as_text(record))
+    if as_json:
+        click.echo(json.dumps(record, ensure_ascii=False))
+    else:
+        show_lines(_as_text(record))
     return 0
 
 
@@ -59,9 +63,9 @@ def read_question_id(text: str, language: Language) -> QuestionId:
         raise Stop(UNUSABLE, say("problem.question_id", language, given=shown[:60])) from problem
 
 
-def _as_text(record: dict[str, object]) -> str:
+def _as_text(record: dict[str, object]) -> list[str]:
     lines = [str(record["question_id"]), str(record["prompt"])]
     lines += [f"  {choice['key']}) {choice['text']}" for choice in record["choices"]]  # type: ignore[attr-defined]
     if "answer" in record:
         lines += ["", str(record["answer"]), *record["steps"], str(record["explanation"])]  # type: ignore[misc]
-    return "\n".join(lines)
+    return lines

@@ -10,6 +10,7 @@ from quizzer.cli.bank_items import edit_item, new_item, show_item
 from quizzer.cli.completion import complete_selector
 from quizzer.cli.desk import desk_of, problems_in_words
 from quizzer.cli.exits import FOUND_PROBLEMS
+from quizzer.cli.output import show
 from quizzer.wording.catalogue import say
 
 
@@ -48,9 +49,9 @@ def check(ctx: click.Context, draws: int, as_json: bool) -> int:
         click.echo(json.dumps({"items": items, "findings": records}, ensure_ascii=False))
     else:
         for finding in findings:
-            click.echo(finding)
+            show(finding)
         if not findings:
-            click.echo(say("bank.clean", desk.language, items=items), err=True)
+            show(say("bank.clean", desk.language, items=items), err=True)
     return FOUND_PROBLEMS if findings else 0
 
 
@@ -111,12 +112,12 @@ def show_coverage(ctx: click.Context, as_json: bool) -> int:
         sections = f"{topic.covered}/{topic.sections - topic.waived}"
         values = {"topic": f"{topic.topic:<22}", "sections": f"{sections:>7}"}
         values |= {"conceptual": f"{topic.conceptual:>4}", "numeric": f"{topic.numeric:>4}"}
-        click.echo(say("bank.coverage.topic", desk.language, **values))
+        show(say("bank.coverage.topic", desk.language, **values))
     asked = found.sections - found.waived
-    click.echo(say("bank.coverage.sections", desk.language, covered=found.covered, asked=asked, waived=found.waived))
-    click.echo(say("bank.coverage.errata", desk.language, used=found.errata - len(found.unused), errata=found.errata))
+    show(say("bank.coverage.sections", desk.language, covered=found.covered, asked=asked, waived=found.waived))
+    show(say("bank.coverage.errata", desk.language, used=found.errata - len(found.unused), errata=found.errata))
     for missing in (*found.uncovered, *found.unused):
-        click.echo(say("bank.coverage.missing", desk.language, missing=missing))
+        show(say("bank.coverage.missing", desk.language, missing=missing))
     return 0
 
 

@@ -15,7 +15,7 @@ import click
 from quizzer.cli.completion import complete_items
 from quizzer.cli.desk import data_folder, desk_of, problems_in_words
 from quizzer.cli.exits import FOUND_PROBLEMS, UNUSABLE, Stop
-from quizzer.cli.stats import shows
+from quizzer.cli.output import show, show_lines
 from quizzer.practice.desk import Desk
 from quizzer.practice.editor import editor_command
 from quizzer.questions.text import Language
@@ -54,9 +54,9 @@ def show_item(ctx: click.Context, item: str, level: int | None, seed: int, langu
     if as_json:
         click.echo(json.dumps(question_record(question, desk.language, with_answer=True), ensure_ascii=False))
         return 0
-    click.echo("\n".join(question_lines(question, desk.language, plain=not shows("┼━■⋮░"))))
+    show_lines(question_lines(question, desk.language))
     if found.reference:
-        click.echo(say("bank.reference", desk.language, text=found.reference))
+        show(say("bank.reference", desk.language, text=found.reference))
     click.echo(f"{place}:{line}")
     return 0
 
@@ -158,5 +158,5 @@ def _check_file(desk: Desk, file: Path) -> int:
     except BankError as problem:
         findings = problem.findings
     for finding in findings:
-        click.echo(finding)
+        show(finding)
     return FOUND_PROBLEMS if findings else 0

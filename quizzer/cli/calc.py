@@ -12,6 +12,7 @@ import click
 from quizzer.calculators.typed_values import read_value
 from quizzer.cli.desk import Options, desk_of
 from quizzer.cli.exits import UNUSABLE, Stop
+from quizzer.cli.output import show_lines
 from quizzer.practice.desk import Desk
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
@@ -82,7 +83,7 @@ def _list(desk: Desk, *, as_json: bool) -> int:
         click.echo(json.dumps({"calculators": [description_record(one) for one in found]}, ensure_ascii=False))
         return 0
     for one in found:
-        click.echo("\n".join(description_lines(one, desk.language)))
+        show_lines(description_lines(one, desk.language))
     return 0
 
 
@@ -90,7 +91,7 @@ def _show_one(desk: Desk, name: str) -> int:
     from quizzer.calculators.describing import describe
     from quizzer.plain.calculators import description_lines
 
-    click.echo("\n".join(description_lines(describe(name, _calculator(desk, name)), desk.language)))
+    show_lines(description_lines(describe(name, _calculator(desk, name)), desk.language))
     return 0
 
 
@@ -116,9 +117,9 @@ def _calculate(desk: Desk, name: str, texts: Sequence[str], *, as_json: bool, si
         click.echo(json.dumps(record, ensure_ascii=False))
     elif name == "network":
         result: Any = calculation.result
-        click.echo("\n".join(layer_table(result, desk.language)))
+        show_lines(layer_table(result, desk.language))
     else:
-        click.echo("\n".join(calculation_lines(calculation, desk.language, simplify=simplify)))
+        show_lines(calculation_lines(calculation, desk.language, simplify=simplify))
     return 0
 
 

@@ -2,40 +2,78 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import click
 
-from quizzer.cli.desk import preferences_of
+from quizzer.cli.desk import Options, config_folder, config_sentence
 from quizzer.cli.exits import UNUSABLE, Stop
-from quizzer.practice.changing import NAMES, ValueRefused, value_of, with_value
-from quizzer.practice.preferences import Preferences, save_preferences
+from quizzer.cli.output import choose_signs, show
+from quizzer.practice.changing import ValueRefused, value_of, with_value
+from quizzer.practice.preferences import NAMES, Preferences, save_preferences, usable_preferences
+from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
+
+KEYS = "keys."
+
+
+class Name(click.Choice[str]):
+    """The name of a preference, or of an action whose key is meant."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return value if value.startswith(KEYS) else super().convert(value, param, ctx)
 
 
 @click.command("config")
-@click.argument("name", type=click.Choice([*NAMES, "path"]), required=False)
+@click.argument("name", type=Name([*NAMES, "keys", "path"]), required=False)
 @click.argument("value", required=False)
 @click.pass_context
 def command(ctx: click.Context, name: str | None, value: str | None) -> int:
     """Show the preferences, one of them, or set it.
 
     “quizzer config language zh”; “quizzer config notes FOLDER” says where your copy of the study notes is, so that
-    feedback can open the line; “quizzer config heat-map off” hides the map of the year in the statistics;
-    “quizzer config new-per-day 20” sets how many new items a day brings; “quizzer config confidence on” asks how sure
-    you are before each answer.
+    feedback can open the line; “quizzer config new-per-day 20” sets how many new items a day brings; “quizzer config
+    symbols ascii” draws with ASCII alone; “quizzer config keys” lists the actions of the full-screen program and
+    “quizzer config keys.undo ctrl+z” gives one another key, “default” its own again. docs/settings.md has them all.
     """
-    preferences, path = preferences_of(ctx.find_root().obj)
-    shown = {**{key: value_of(preferences, key) for key in NAMES}, "path": str(path)}
+    options: Options = ctx.find_root().obj
+    path = config_folder() / "config.toml"
+    preferences = _usable(path, options)
     if name is None:
-        for key, current in shown.items():
-            click.echo(f"{key} = {current}")
-    elif value is None or name == "path":
-        click.echo(shown[name])
+        for key in NAMES:
+            show(f"{key} = {value_of(preferences, key)}")
+        for action, keys in preferences.keys.items():
+            show(f"{KEYS}{action} = {keys}")
+        click.echo(f"path = {path}")
+    elif name == "path":
+        click.echo(path)
+    elif name == "keys":
+        _list_keys(preferences)
+    elif value is None:
+        show(_keys_of(preferences, name) if name.startswith(KEYS) else value_of(preferences, name))
     else:
-        try:
-            save_preferences(path, _changed(preferences, name, value))
-        except OSError as problem:
-            raise Stop(UNUSABLE, f"{path}: {problem.strerror}") from problem
+        _set(path, preferences, name, value)
     return 0
+
+
+def _usable(path: Path, options: Options) -> Preferences:
+    """The preferences as far as they can be used; what is wrong with the rest is said, for it can be mended here."""
+    from quizzer.cli.start import complain
+
+    preferences, problems = usable_preferences(path)
+    choose_signs(preferences)
+    for problem in problems:
+        complain(config_sentence(problem))
+    return replace(preferences, language=Language(options.language)) if options.language else preferences
+
+
+def _set(path: Path, preferences: Preferences, name: str, value: str) -> None:
+    changed = _with_key(preferences, name, value) if name.startswith(KEYS) else _changed(preferences, name, value)
+    try:
+        save_preferences(path, changed, ["keys" if name.startswith(KEYS) else name])
+    except OSError as problem:
+        raise Stop(UNUSABLE, f"{path}: {problem.strerror}") from problem
 
 
 def _changed(preferences: Preferences, name: str, value: str) -> Preferences:
@@ -45,3 +83,41 @@ def _changed(preferences: Preferences, name: str, value: str) -> Preferences:
         if refused.folder is not None:
             raise Stop(UNUSABLE, say("problem.no_notes", preferences.spoken, path=refused.folder)) from refused
         raise Stop(UNUSABLE, str(refused)) from refused
+
+
+# --- keys; Textual, which knows them, is imported only here -------------------------------------------------------
+
+
+def _list_keys(preferences: Preferences) -> None:
+    from quizzer.tui.keys import REMAPPABLE, keys_of
+
+    for action in REMAPPABLE:
+        told = say(f"keys.{action}", preferences.spoken)
+        show(f"{KEYS}{action:<14} {keys_of(action, preferences.keys):<24} {told}")
+
+
+def _keys_of(preferences: Preferences, name: str) -> str:
+    from quizzer.tui.keys import keys_of
+
+    return keys_of(_known(name, preferences), preferences.keys)
+
+
+def _with_key(preferences: Preferences, name: str, value: str) -> Preferences:
+    from quizzer.tui.keys import KeyRefused, with_key
+    from quizzer.wording.settings_words import key_refused
+
+    try:
+        return replace(preferences, keys=with_key(preferences.keys, _known(name, preferences), value))
+    except KeyRefused as refused:
+        sentence = key_refused(refused.reason, refused.key, refused.other, preferences.spoken)
+        raise Stop(UNUSABLE, sentence) from refused
+
+
+def _known(name: str, preferences: Preferences) -> str:
+    """The action behind ``name``. Raises :class:`Stop` for one that there is not."""
+    from quizzer.tui.keys import REMAPPABLE
+
+    action = name.removeprefix(KEYS)
+    if action not in REMAPPABLE:
+        raise Stop(UNUSABLE, say("keys.unknown", preferences.spoken, action=ascii(action)[1:-1][:40]))
+    return action

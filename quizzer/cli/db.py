@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -11,6 +12,8 @@ import click
 
 from quizzer.cli.desk import database_of, desk_of, preferences_of, problems_in_words
 from quizzer.cli.exits import DONE, FOUND_PROBLEMS, UNUSABLE, Stop
+from quizzer.cli.output import show
+from quizzer.practice.preferences import LEAST_RETENTION, MOST_RETENTION, save_preferences
 from quizzer.wording.catalogue import say
 
 if TYPE_CHECKING:
@@ -49,14 +52,14 @@ def check_database(ctx: click.Context, repair: bool) -> int:
             click.echo(_line(database.path, finding, desk))
         if repair and found and all(finding.repairable for finding in found):
             checking.repair(database)
-            click.echo(say("db.check.repaired", desk.language), err=True)
+            show(say("db.check.repaired", desk.language), err=True)
             found = checking.check(database)
         if not found:
             events = checking.number_of_events(database)
-            click.echo(say("db.check.fine", desk.language, events=events), err=True)
+            show(say("db.check.fine", desk.language, events=events), err=True)
             return DONE
     advice = "repairable" if all(finding.repairable for finding in found) else "restore"
-    click.echo(say(f"db.check.{advice}", desk.language), err=True)
+    show(say(f"db.check.{advice}", desk.language), err=True)
     return FOUND_PROBLEMS
 
 
@@ -72,7 +75,7 @@ def back_up(ctx: click.Context, target: Path | None) -> int:
         stamp = f"{desk.now():%Y%m%dT%H%M%S}"
         folder = database.path.parent / backups.FOLDER
         made = backups.back_up(database.path, target or folder / f"{database.path.name}-{stamp}")
-    click.echo(say("db.backup", desk.language, path=made))
+    show(say("db.backup", desk.language, path=made))
     return DONE
 
 
@@ -90,16 +93,16 @@ def restore(ctx: click.Context, backup: str | None) -> int:
             for file in known:
                 click.echo(file.name)
             if not known:
-                click.echo(say("db.no_backups", desk.language), err=True)
+                show(say("db.no_backups", desk.language), err=True)
             return DONE
         chosen = next((file for file in (*known, Path(backup)) if backup in (file.name, str(file))), None)
         if chosen is None or not chosen.is_file():
             raise Stop(UNUSABLE, say("problem.no_backup", desk.language, name=backup))
         replaced = backups.restore(desk.database, chosen, desk.now())
     with _opened(desk):  # an older one is brought up to date
-        click.echo(say("db.restored", desk.language, path=chosen))
+        show(say("db.restored", desk.language, path=chosen))
     if replaced is not None:
-        click.echo(say("db.replaced", desk.language, path=replaced), err=True)
+        show(say("db.replaced", desk.language, path=replaced), err=True)
     return DONE
 
 
@@ -111,7 +114,7 @@ def upgrade(ctx: click.Context) -> int:
     with _opened(desk):
         from quizzer.progress.schema import SCHEMA_REVISION
 
-        click.echo(say("db.upgraded", desk.language, revision=SCHEMA_REVISION))
+        show(say("db.upgraded", desk.language, revision=SCHEMA_REVISION))
     return DONE
 
 
@@ -127,7 +130,7 @@ def merge(ctx: click.Context, other: Path) -> int:
         from quizzer.progress import merging
 
         merged = merging.merge(database, other, desk.now())
-    click.echo(say("db.merged", desk.language, events=merged.events, sessions=merged.sessions))
+    show(say("db.merged", desk.language, events=merged.events, sessions=merged.sessions))
     return DONE
 
 
@@ -146,27 +149,29 @@ def export(ctx: click.Context, target: IO[str]) -> int:
 
 
 @command.command("fit")
-@click.option("--retention", type=float, help="The share of cards, 0.7 to 0.99, to be recalled when they are due.")
+@click.option("--retention", type=float, help="The share of cards, 0.7 to 0.97, to be recalled when they are due.")
 @click.pass_context
 def fit(ctx: click.Context, retention: float | None) -> int:
     """Fit the memory model to your own reviews, and keep the fit if it predicts better."""
     desk = desk_of(ctx.find_root().obj)
-    if retention is not None and not 0.7 <= retention <= 0.99:
+    if retention is not None and not LEAST_RETENTION <= retention <= MOST_RETENTION:
         raise Stop(UNUSABLE, say("problem.retention", desk.language, value=retention))
     with problems_in_words(desk), closing(desk):
         from quizzer.progress import fitting
 
         if retention is not None:
+            desk.use(replace(desk.preferences, retention=retention))
+            save_preferences(desk.config, desk.preferences, ["retention"])
             fitting.want_retention(desk.store, retention, desk.now())
-            click.echo(say("db.retention", desk.language, percent=round(100 * retention, 1)))
+            show(say("db.retention", desk.language, percent=round(100 * retention, 1)))
             return DONE
         fitted = fitting.fit_to_log(desk.store, desk.now())
     if fitted.fit is None:
-        click.echo(say("db.fit.missing", desk.language, missing=fitted.missing, reviews=fitted.reviews))
+        show(say("db.fit.missing", desk.language, missing=fitted.missing, reviews=fitted.reviews))
         return DONE
     losses = {"before": f"{fitted.fit.loss_before:.4f}", "after": f"{fitted.fit.loss_after:.4f}"}
     key = "db.fit.kept" if fitted.kept else "db.fit.not_better"
-    click.echo(say(key, desk.language, reviews=fitted.reviews, **losses))
+    show(say(key, desk.language, reviews=fitted.reviews, **losses))
     return DONE
 
 

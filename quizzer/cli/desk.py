@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.bank.places import bundled_bank
 from quizzer.cli.exits import DATABASE, UNUSABLE, Stop
+from quizzer.cli.output import choose_signs
 from quizzer.cli.zone import local_zone
 from quizzer.practice.desk import Desk
 from quizzer.practice.preferences import ConfigProblem, Preferences, load_preferences, system_language, with_language
@@ -63,11 +64,16 @@ def preferences_of(options: Options) -> tuple[Preferences, Path]:
     try:
         preferences = load_preferences(path)
     except ConfigProblem as problem:
-        message = say("problem.config", system_language(), path=problem.path, detail=problem.detail)
-        raise Stop(UNUSABLE, message) from problem
+        raise Stop(UNUSABLE, config_sentence(problem)) from problem
     if options.language:
         preferences = with_language(preferences, Language(options.language))
+    choose_signs(preferences)
     return preferences, path
+
+
+def config_sentence(problem: ConfigProblem) -> str:
+    """What is wrong with the file of preferences, and how to mend it."""
+    return say("problem.config", system_language(), path=problem.path, detail=problem.detail)
 
 
 def data_folder() -> Path:

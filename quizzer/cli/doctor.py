@@ -18,14 +18,13 @@ import click
 
 from quizzer.cli.desk import Options, desk_of
 from quizzer.cli.exits import DONE, FOUND_PROBLEMS
-from quizzer.cli.stats import show_lines, shows
+from quizzer.cli.output import SIGNS, show_lines, shows
 from quizzer.practice.desk import Desk
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
 
 LEAST_COLUMNS, LEAST_LINES = 60, 20
 SAMPLES = ("中文", "×─")
-SIGNS = "✓✗─█⌊中"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def _terminal() -> Examined:
 
 
 def _encoding() -> Examined:
-    fine = shows(SIGNS)
+    fine = shows(SIGNS + "中")
     return Examined("encoding", "ok" if fine else "bad", fine, {"encoding": sys.stdout.encoding or "ascii"})
 
 

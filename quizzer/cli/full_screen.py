@@ -24,6 +24,8 @@ def open_full_screen(desk: Desk, items: Sequence[str] | None = None, count: int 
     in_terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     if not (in_terminal or in_browser):
         raise Stop(UNUSABLE, say("problem.no_terminal", desk.language))
+    from quizzer.cli.output import draws_wide
     from quizzer.tui.app import run_app
 
+    desk.wide_signs = in_terminal and draws_wide()
     return run_app(desk, items=items, count=count, wish=wish)

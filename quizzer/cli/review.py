@@ -9,6 +9,7 @@ import click
 
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.lines import in_lines, report_findings, run_in_lines
+from quizzer.cli.output import show
 from quizzer.practice.desk import Desk
 
 if TYPE_CHECKING:
@@ -62,4 +63,4 @@ def _review(desk: Desk, wish: Wish) -> None:
         run_in_lines(desk, session)
         return
     for line in nothing_due_lines(session.next_day, session.waiting, desk.today, desk.language):
-        click.echo(line)
+        show(line)

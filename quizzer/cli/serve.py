@@ -10,6 +10,7 @@ import click
 
 from quizzer.cli.desk import Options, preferences_of
 from quizzer.cli.exits import DONE, UNUSABLE, Stop
+from quizzer.cli.output import show
 from quizzer.wording.catalogue import say
 
 
@@ -32,11 +33,11 @@ def command(ctx: click.Context, host: str, port: int, anyone: bool) -> int:
     if not is_loopback(host):
         if not anyone:
             raise Stop(UNUSABLE, say("serve.not_loopback", language, address=host))
-        click.echo(say("serve.warning", language, address=host), err=True)
+        show(say("serve.warning", language, address=host), err=True)
     words = {key: say(f"serve.page.{name}", language) for key, name in (("opening", "start"), ("ended", "ended"))}
     words |= {"again": say("serve.page.again", language), "language": language.value}
     server = BrowserServer(
-        _command_line(options), host, port, words, lambda url: click.echo(say("serve.ready", language, url=url))
+        _command_line(options), host, port, words, lambda url: show(say("serve.ready", language, url=url))
     )
     try:
         server.serve()

@@ -48,4 +48,6 @@ def _run(arguments: Sequence[str]) -> int:
 
 def complain(message: str) -> None:
     """One line on stderr."""
-    print(f"quizzer: {message}", file=sys.stderr)  # noqa: T201
+    from quizzer.wording.signs import drawn
+
+    print(f"quizzer: {drawn(message)}", file=sys.stderr)  # noqa: T201

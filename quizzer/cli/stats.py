@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import json
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import click
 
 from quizzer.cli.desk import Options, desk_of, problems_in_words
+from quizzer.cli.output import show_lines
 from quizzer.practice.desk import Desk
 
 if TYPE_CHECKING:
     from quizzer.practice.statistics import Statistics
     from quizzer.reports.phrases import Voice
-
-SIGNS = str.maketrans({"─": "-", "–": "-", "…": "...", "·": "*", "“": '"', "”": '"', "✓": "v", "✗": "x", "×": "x"})
-"""What stands for a sign on an output that cannot show it."""
 
 
 @click.command("stats")
@@ -34,9 +31,8 @@ def command(ctx: click.Context, days: int, of_all_time: bool, as_json: bool, lan
     desk = desk_of(options)
     with problems_in_words(desk), closing(desk):
         from quizzer.practice.statistics import statistics_of
-        from quizzer.scheduling.learner_day import learner_day
 
-        found = statistics_of(desk.store, learner_day(desk.now()), None if of_all_time else days)
+        found = statistics_of(desk.store, desk.today, None if of_all_time else days)
         if as_json:
             from quizzer.reports.records import statistics_record
 
@@ -51,7 +47,7 @@ def voice_of(desk: Desk) -> Voice:
     from quizzer.reports.phrases import Voice
 
     beliefs = {slip: belief.belief for slip, belief in desk.bank.beliefs.items()}
-    return Voice(desk.language, desk.bank.topics, beliefs, plain=not shows("█░─"))
+    return Voice(desk.language, desk.bank.topics, beliefs)
 
 
 def page_lines(found: Statistics, desk: Desk, voice: Voice) -> Iterator[str]:
@@ -66,20 +62,3 @@ def page_lines(found: Statistics, desk: Desk, voice: Voice) -> Iterator[str]:
         yield ""
         yield f"── {voice.say(f'stats.part.{part}')}"
         yield from part_lines(part, found, voice, heat_map=desk.preferences.heat_map)
-
-
-def shows(text: str) -> bool:
-    """Whether stdout can show ``text``."""
-    try:
-        text.encode(sys.stdout.encoding or "ascii")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def show_lines(lines: Iterable[str]) -> None:
-    """Print ``lines`` in the signs that stdout can show."""
-    encoding = sys.stdout.encoding or "ascii"  # click's own stream takes ASCII for a mistake
-    for line in lines:
-        told = line if shows(line) else line.translate(SIGNS).encode(encoding, "replace").decode(encoding)
-        click.echo(told, file=sys.stdout)

@@ -19,11 +19,14 @@ def drawn_cells(texts: tuple[str, ...]) -> list[int] | None:
     try:
         import termios
         import tty
+        from select import select
     except ImportError:  # only where there are POSIX terminals
         return None
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         return None
     keyboard = sys.stdin.fileno()
+    if select([keyboard], [], [], 0)[0]:  # somebody types already: what is typed matters more
+        return None
     before = termios.tcgetattr(keyboard)
     try:
         tty.setcbreak(keyboard)

@@ -9,7 +9,8 @@ import click
 
 from quizzer.cli.bank_items import item_of
 from quizzer.cli.desk import Options, desk_of, problems_in_words
-from quizzer.cli.stats import show_lines, voice_of
+from quizzer.cli.output import show_lines
+from quizzer.cli.stats import voice_of
 
 
 @click.command("why")
@@ -25,9 +26,8 @@ def command(ctx: click.Context, item: str, as_json: bool, language: str | None) 
     with problems_in_words(desk), closing(desk):
         from quizzer.practice.explaining import story_of
         from quizzer.reports.history import history_lines, history_record
-        from quizzer.scheduling.learner_day import learner_day
 
-        story = story_of(desk.store, item, learner_day(desk.now()))
+        story = story_of(desk.store, item, desk.today)
         if story.state is None:  # what the log knows may have left the bank
             item_of(desk.bank, item, desk.language)
         voice = voice_of(desk)

@@ -20,9 +20,7 @@ from quizzer.reports.display import key_point_lines, prompt_lines
 from quizzer.wording.catalogue import say
 from quizzer.wording.feedback import due_line, feedback, headline, reason_line, right_answer
 from quizzer.wording.reviewing import consequences, undone_line
-
-PICTURE_SIGNS = "┌┼━■□·…⋮→░"
-ASCII_MARKS = str.maketrans({"✓": "v", "✗": "x", "…": "...", "—": "-", "−": "-", "·": "*", "–": "-", "×": "x"})
+from quizzer.wording.signs import ascii_for, drawn
 
 
 class PlainQuiz:
@@ -188,7 +186,7 @@ class PlainQuiz:
     def _show_question(self, question: Question) -> None:
         self._write("")
         self._write(f"[{self.session.number}/{self.session.total or '∞'}] {question.id}")
-        for line in prompt_lines(question, self.language, plain=not can_show(self.out, PICTURE_SIGNS)):
+        for line in prompt_lines(question, self.language):
             self._write(line)
         if self.ask_confidence:
             self._write(f"  ({say('review.say_confidence', self.language)})")
@@ -265,9 +263,9 @@ class PlainQuiz:
 
     def _write(self, line: str) -> None:
         """One line, flushed, so that a reader of the pipe sees a verdict as soon as it is on disk."""
+        line = drawn(line)
         if not can_show(self.out, line):
-            line = line.translate(ASCII_MARKS)
-            line = line.encode(self.out.encoding or "ascii", "replace").decode(self.out.encoding or "ascii")
+            line = ascii_for(line).encode(self.out.encoding or "ascii", "replace").decode(self.out.encoding or "ascii")
         self.out.write(line + "\n")
         self.out.flush()
 

@@ -16,7 +16,12 @@ from quizzer.scheduling.ratings import Rating
 
 
 class AttemptStore(Protocol):
-    """Where attempts and decisions go. When a method returns, what it was given is on disk."""
+    """Where attempts and decisions go. When a method returns, what it was given is on disk.
+
+    ``rollover_hours`` is how long after midnight the learner's day begins.
+    """
+
+    rollover_hours: int
 
     def begin_session(self, kind: str, at: datetime, details: dict[str, object]) -> str: ...
 

@@ -6,14 +6,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from quizzer.practice.editor import note_file
-from quizzer.practice.preferences import MOST_PER_DAY, Preferences
+from quizzer.practice.preferences import (
+    LEAST_RETENTION,
+    MOST_RETENTION,
+    NUMBERS,
+    SWITCHES,
+    WORDS,
+    Preferences,
+    attribute_of,
+)
 from quizzer.questions.text import Language
 
 FIRST_NOTE = "000"
-SWITCHES = {"heat-map": "heat_map", "confidence": "confidence"}
-LIMITS = {"new-per-day": "new_per_day", "reviews-per-day": "reviews_per_day"}
-NAMES = ("language", "theme", "notes", *LIMITS, *SWITCHES)
-LANGUAGES = ("auto", *Language)
 
 
 class ValueRefused(ValueError):
@@ -28,32 +32,56 @@ class ValueRefused(ValueError):
 
 def value_of(preferences: Preferences, name: str) -> str:
     """The preference ``name`` as it is written."""
+    value = getattr(preferences, attribute_of(name))
     if name in SWITCHES:
-        return "on" if getattr(preferences, SWITCHES[name]) else "off"
-    if name in LIMITS:
-        return str(getattr(preferences, LIMITS[name]))
+        return "on" if value else "off"
     if name == "notes":
-        return str(preferences.notes or "none")
-    return str((preferences.language if name == "language" else preferences.theme) or "auto")
+        return str(value or "none")
+    return f"{value:.2f}" if name == "retention" else str(value if name in NUMBERS else value or "auto")
 
 
 def with_value(preferences: Preferences, name: str, value: str) -> Preferences:
     """``preferences`` with ``value`` for ``name``. Raises :class:`ValueRefused`."""
+    return replace(preferences, **{attribute_of(name): _read(name, value)})  # type: ignore[arg-type]
+
+
+def _read(name: str, value: str) -> object:
     if name == "theme":
-        return replace(preferences, theme="" if value == "auto" else value)
+        return "" if value == "auto" else value
     if name == "notes":
-        return replace(preferences, notes=None if value == "none" else _folder_of_notes(value))
+        return None if value == "none" else _folder_of_notes(value)
+    if name == "retention":
+        return _share(value)
     if name in SWITCHES:
         if value not in ("on", "off"):
             raise ValueRefused(name, "on, off")
-        return replace(preferences, **{SWITCHES[name]: value == "on"})  # type: ignore[arg-type]
-    if name in LIMITS:
-        if not (value.isascii() and value.isdecimal() and int(value[:6]) <= MOST_PER_DAY):
-            raise ValueRefused(name, f"0 – {MOST_PER_DAY}")
-        return replace(preferences, **{LIMITS[name]: int(value)})  # type: ignore[arg-type]
-    if value not in LANGUAGES:
-        raise ValueRefused(name, ", ".join(LANGUAGES))
-    return replace(preferences, language=None if value == "auto" else Language(value))
+        return value == "on"
+    if name in NUMBERS:
+        return _number(name, value)
+    if value not in WORDS[name]:
+        raise ValueRefused(name, ", ".join(WORDS[name]))
+    if name == "language":
+        return None if value == "auto" else Language(value)
+    return value
+
+
+def _number(name: str, value: str) -> int:
+    least, most = NUMBERS[name]
+    if not (value.isascii() and value.isdecimal() and len(value) < 6 and least <= int(value) <= most):
+        raise ValueRefused(name, f"{least} – {most}")
+    return int(value)
+
+
+def _share(value: str) -> float:
+    """0.85 or 85 %."""
+    allowed = ValueRefused("retention", f"{LEAST_RETENTION:.2f} – {MOST_RETENTION:.2f}")
+    try:
+        share = float(value[:-1]) / 100 if value.endswith("%") else float(value)
+    except ValueError:
+        raise allowed from None
+    if not LEAST_RETENTION <= share <= MOST_RETENTION:
+        raise allowed
+    return round(share, 4)
 
 
 def _folder_of_notes(value: str) -> Path:

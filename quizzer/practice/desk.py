@@ -30,6 +30,7 @@ class Desk:
     """Places, clock and preferences of one run; ``seed`` switches history off and makes a quiz repeatable.
 
     ``own_bank`` is the folder of the learner's own bank, which need not exist yet; None where nothing is kept.
+    ``wide_signs`` tells a terminal that gives × and ─ two columns.
     """
 
     bank_folders: tuple[Path, ...]
@@ -40,11 +41,18 @@ class Desk:
     preferences: Preferences
     seed: int | None = None
     own_bank: Path | None = None
+    wide_signs: bool = False
 
     @property
     def language(self) -> Language:
         """The language in which the faces speak."""
         return self.preferences.spoken
+
+    def use(self, preferences: Preferences) -> None:
+        """Follow ``preferences`` from now on; what is logged stays as it is."""
+        self.preferences = preferences
+        if "store" in self.__dict__:
+            self.store.rollover_hours, self.store.retention = preferences.day_rollover, preferences.retention
 
     def speak(self, language: Language) -> None:
         """Use ``language`` from now on and remember it. Raises OSError when it cannot be remembered."""
@@ -64,7 +72,9 @@ class Desk:
         # SQLAlchemy takes longer to import than the first screen to paint.
         from quizzer.progress.store import open_store
 
-        return open_store(self.database, self.now())
+        store = open_store(self.database, self.now())
+        store.rollover_hours, store.retention = self.preferences.day_rollover, self.preferences.retention
+        return store
 
     def select(self, where: str) -> list[str]:
         """Ids of the items that a selector picks. Raises SelectorError, BankError, DatabaseProblem.
@@ -172,7 +182,7 @@ class Desk:
         """The learner-day that it is now."""
         from quizzer.scheduling.learner_day import learner_day
 
-        return learner_day(self.now())
+        return learner_day(self.now(), self.preferences.day_rollover)
 
     def _draw(self) -> int:
         return self.seed if self.seed is not None else time.time_ns() % 1_000_000

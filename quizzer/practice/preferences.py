@@ -5,13 +5,29 @@ from __future__ import annotations
 import locale
 import os
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 from quizzer.questions.text import Language
 
-MOST_PER_DAY = 9_999
+LANGUAGES = ("auto", *Language)
+WORDS = {"language": LANGUAGES, "symbols": ("auto", "unicode", "ascii"), "options": ("shown", "hidden")}
+SWITCHES = ("heat-map", "confidence", "hints", "animations")
+NUMBERS = {
+    **{"new-per-day": (0, 9_999), "reviews-per-day": (0, 9_999), "day-rollover": (0, 23)},
+    "minutes-per-day": (1, 600),
+}
+LEAST_RETENTION, MOST_RETENTION = 0.70, 0.97
+NAMES = (
+    *("language", "theme", "symbols", "animations", "notes", "new-per-day", "reviews-per-day", "retention"),
+    *("day-rollover", "hints", "options", "confidence", "heat-map"),
+)
+"""Every preference by its name in the file, the table of keys and the PLAN aside."""
+PLAN = ("interview-on", "minutes-per-day", "plan-where")
+"""What ``quizzer plan`` keeps: the day of an interview, the minutes a day until then, what it is about."""
 
 
 class ConfigProblem(Exception):
@@ -30,6 +46,11 @@ class Preferences:
     ``language`` None follows the system; ``theme`` "" is the program's own; ``notes`` is the folder with the
     learner's copy of the study notes, None where there is none; ``heat_map`` shows the map of the year.
     ``new_per_day`` and ``reviews_per_day`` are the daily limits; ``confidence`` asks how sure one is of each answer.
+    ``symbols`` "ascii" draws without other signs, "auto" where the terminal gives them too much room; ``retention``
+    (0 to 1) is the share to be recalled when due; ``day_rollover`` is the hour at which a day begins. ``hints`` offers
+    hints; ``options`` "hidden" shows those of a choice when asked for; ``keys`` are the learner's own, by action.
+    ``interview_on`` is the learner-day of an interview, ``minutes_per_day`` what there is time for until then, and
+    ``plan_where`` selects what it is about.
     """
 
     language: Language | None = None
@@ -39,11 +60,26 @@ class Preferences:
     new_per_day: int = 10
     reviews_per_day: int = 60
     confidence: bool = False
+    symbols: str = "auto"
+    retention: float = 0.9
+    day_rollover: int = 4
+    hints: bool = True
+    options: str = "shown"
+    animations: bool = True
+    interview_on: date | None = None
+    minutes_per_day: int = 20
+    plan_where: str = ""
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def spoken(self) -> Language:
         """The language to use."""
         return self.language or system_language()
+
+
+def attribute_of(name: str) -> str:
+    """The attribute that holds the preference ``name``."""
+    return name.replace("-", "_")
 
 
 def system_language() -> Language:
@@ -54,62 +90,134 @@ def system_language() -> Language:
     return Language.ZH if name.lower().startswith(("zh", "chinese")) else Language.EN
 
 
+# --- reading ----------------------------------------------------------------------------------------------------
+
+
 def load_preferences(path: Path) -> Preferences:
     """The preferences in ``path``; the defaults where there is no such file. Raises :class:`ConfigProblem`."""
+    preferences, problems = usable_preferences(path)
+    if problems:
+        raise problems[0]
+    return preferences
+
+
+def usable_preferences(path: Path) -> tuple[Preferences, list[ConfigProblem]]:
+    """What can be used of ``path``, with the default for everything else, and what is wrong with that."""
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        written: Mapping[str, object] = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Preferences()
+        return Preferences(), []
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise ConfigProblem(path, str(problem)) from problem
-    language = values.get("language", "auto")
-    if language not in ("auto", *Language):
-        raise ConfigProblem(path, f"language = {language!r}: auto, en, zh")
-    heat_map = values.get("heat-map", True)
-    if not isinstance(heat_map, bool):
-        raise ConfigProblem(path, f"heat-map = {heat_map!r}: true, false")
-    notes = str(values.get("notes", ""))
-    return Preferences(
-        None if language == "auto" else Language(language),
-        str(values.get("theme", "")),
-        Path(notes) if notes else None,
-        heat_map,
-        _number(path, values, "new-per-day", 10),
-        _number(path, values, "reviews-per-day", 60),
-        _switch(path, values, "confidence", False),
-    )
+        return Preferences(), [ConfigProblem(path, str(problem))]
+    found: dict[str, Any] = {}
+    problems = []
+    for name in (*NAMES, *PLAN, "keys"):
+        if name not in written:
+            continue
+        try:
+            found[attribute_of(name)] = _reader(name)(name, written[name])
+        except ValueError as wrong:
+            problems.append(ConfigProblem(path, f"{name} = {written[name]!r}: {wrong}"))
+    return Preferences(**found), problems
 
 
-def _number(path: Path, values: Mapping[str, object], name: str, usual: int) -> int:
-    value = values.get(name, usual)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= MOST_PER_DAY:
-        raise ConfigProblem(path, f"{name} = {value!r}: 0 – {MOST_PER_DAY}")
-    return value
+def _reader(name: str) -> Callable[[str, object], object]:
+    """Reads the value of ``name``, or raises ValueError with the values that it can have."""
+    special: dict[str, Callable[[str, object], object]] = {
+        **{"language": _language, "theme": _text, "notes": _folder, "retention": _retention, "keys": _keys},
+        **{"interview-on": _day, "plan-where": _text},
+    }
+    kind = _word if name in WORDS else _switch if name in SWITCHES else _number
+    return special.get(name, kind)
 
 
-def _switch(path: Path, values: Mapping[str, object], name: str, usual: bool) -> bool:
-    value = values.get(name, usual)
+def _word(name: str, value: object) -> str:
+    if value not in WORDS[name]:
+        raise ValueError(", ".join(WORDS[name]))
+    return str(value)
+
+
+def _language(name: str, value: object) -> Language | None:
+    word = _word(name, value)
+    return None if word == "auto" else Language(word)
+
+
+def _text(name: str, value: object) -> str:
+    return str(value)
+
+
+def _folder(name: str, value: object) -> Path | None:
+    return Path(str(value)) if value else None
+
+
+def _day(name: str, value: object) -> date | None:
+    try:
+        return date.fromisoformat(str(value)) if value else None
+    except ValueError:
+        raise ValueError("2026-12-01") from None
+
+
+def _switch(name: str, value: object) -> bool:
     if not isinstance(value, bool):
-        raise ConfigProblem(path, f"{name} = {value!r}: true, false")
+        raise ValueError("true, false")
     return value
 
 
-def save_preferences(path: Path, preferences: Preferences) -> None:
-    """Write ``preferences`` to ``path``, keeping what else stands there. Raises OSError."""
-    import tomlkit
+def _number(name: str, value: object) -> int:
+    least, most = NUMBERS[name]
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        raise ValueError(f"{least} – {most}")
+    return value
 
-    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
-    document["language"] = str(preferences.language or "auto")
-    document["theme"] = preferences.theme
-    document["notes"] = str(preferences.notes or "")
-    document["heat-map"] = preferences.heat_map
-    document["new-per-day"] = preferences.new_per_day
-    document["reviews-per-day"] = preferences.reviews_per_day
-    document["confidence"] = preferences.confidence
+
+def _retention(name: str, value: object) -> float:
+    if not isinstance(value, float) or not LEAST_RETENTION <= value <= MOST_RETENTION:
+        raise ValueError(f"{LEAST_RETENTION:.2f} – {MOST_RETENTION:.2f}")
+    return value
+
+
+def _keys(name: str, value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict) or not all(isinstance(keys, str) for keys in value.values()):
+        raise ValueError('undo = "ctrl+z"')
+    return dict(value)
+
+
+# --- writing ----------------------------------------------------------------------------------------------------
+
+
+def save_preferences(path: Path, preferences: Preferences, names: Collection[str] = (*NAMES, "keys")) -> None:
+    """Write those of ``preferences`` called ``names`` to ``path``, keeping what else stands there. Raises OSError.
+
+    A file that is no TOML is kept beside the new one, as ``config.toml.old``.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    document = tomlkit.document()
+    if path.exists():
+        try:
+            document = tomlkit.parse(path.read_text(encoding="utf-8"))
+        except (TOMLKitError, UnicodeDecodeError):
+            path.replace(path.with_suffix(".toml.old"))
+    for name in names:
+        value = getattr(preferences, attribute_of(name))
+        if name == "keys":
+            document.pop(name, None)
+            if value:
+                document[name] = dict(value)
+        else:
+            document[name] = _written(name, value)
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_suffix(".toml.new")
     unfinished.write_text(tomlkit.dumps(document), encoding="utf-8")
     unfinished.replace(path)
+
+
+def _written(name: str, value: object) -> object:
+    """``value`` of the preference ``name`` as the file holds it."""
+    if name == "language":
+        return str(value or "auto")
+    return str(value or "") if name in ("notes", "interview-on") else value
 
 
 def with_language(preferences: Preferences, language: Language) -> Preferences:

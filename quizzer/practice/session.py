@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -13,6 +13,7 @@ from quizzer.generators.drawing import DrawError
 from quizzer.generators.making import ReplayError, make_question
 from quizzer.generators.options import answer_behind, options_of
 from quizzer.grading.grade import grade
+from quizzer.grading.understanding import Understood, understood
 from quizzer.practice.answers import Answered, AttemptStore, Listener, Summary, TakenBack, summary_of
 from quizzer.practice.evidence import SURE, attempt_of
 from quizzer.practice.two_slips import name_two_slips
@@ -90,7 +91,7 @@ class Session:
     @property
     def today(self) -> date:
         """The learner-day that it is now."""
-        return learner_day(self.now())
+        return learner_day(self.now(), self.store.rollover_hours)
 
     @property
     def is_answered(self) -> bool:
@@ -117,6 +118,12 @@ class Session:
         if not verdict.is_attempt:
             return Answered(self.question, typed, verdict)
         return self._record(typed, verdict, gave_up=False)
+
+    def understood(self, typed: str) -> Sequence[Understood]:
+        """What grading understands of ``typed``, whatever the key is; nothing where the answer is not typed."""
+        if self.options_shown:
+            typed = answer_behind(self.question, self.options_shown, typed) or typed
+        return understood(self.question, typed)
 
     def give_up(self) -> Answered:
         """ "Don't know": recorded as incorrect, so that the item comes back soon. Raises DatabaseProblem."""

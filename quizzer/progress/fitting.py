@@ -49,9 +49,7 @@ def fit_to_log(store: Store, at: datetime) -> Fitted:
 
 def want_retention(store: Store, retention: float, at: datetime) -> None:
     """Have cards come back when ``retention``, between 0 and 1, is the recall to be expected. DatabaseProblem."""
-    parameters = store.parameters()
-    tag = f"{parameters.tag.partition('@')[0]}@{retention:g}"
-    store.set_parameters(replace(parameters, tag=tag, retention=retention), at)
+    store.set_parameters(store.parameters().wanting(retention), at)
 
 
 def _histories(events: list[LoggedEvent]) -> Iterator[list[tuple[int, int, int]]]:

@@ -60,8 +60,9 @@ def open_store(path: Path, now: datetime) -> Store:
 class Store(Reader):
     """The progress of one learner. Every method raises DatabaseProblem where the database cannot be used.
 
-    ``at`` is always a moment with a zone; ``rollover_hours`` is when the learner's day begins. What a method appends
-    is on disk when it returns.
+    ``at`` is always a moment with a zone. What a method appends is on disk when it returns. ``rollover_hours`` is when
+    the learner's day begins, ``retention`` (0 to 1) the share to be recalled when due, None: as the log has it. Both
+    hold for what comes; what is logged keeps its day and its interval.
     """
 
     def __init__(
@@ -69,7 +70,8 @@ class Store(Reader):
     ) -> None:
         super().__init__(database)
         self._new_id = new_id
-        self._rollover_hours = rollover_hours
+        self.rollover_hours = rollover_hours
+        self.retention: float | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -98,6 +100,7 @@ class Store(Reader):
         session_id = self._new_id()
         row = {"id": session_id, "kind": kind, "started_at": milliseconds(at), "details": as_json(details)}
         with self._database.writing() as connection:
+            self._keep_retention(connection, at)
             connection.execute(insert(sessions).values(row))
         return session_id
 
@@ -123,7 +126,7 @@ class Store(Reader):
         event_id = self._new_id()
         with self._database.writing() as connection:
             parameters = parameters_in_force(connection)
-            place = place_of(connection, key, learner_day(at, self._rollover_hours), parameters)
+            place = place_of(connection, key, learner_day(at, self.rollover_hours), parameters)
             chosen = schedule(connection, place, attempt.rating, at_most_days) if attempt.scheduled else None
             row = {"id": event_id, "session_id": session_id} | moment | attempt_row(attempt, key)
             row |= place.row(attempt.scheduled) | chosen_row(chosen)
@@ -232,8 +235,14 @@ class Store(Reader):
 
     # --- within ---
 
+    def _keep_retention(self, connection: Connection, at: datetime) -> None:
+        """Put the retention that is wanted in force. No memory depends on it, so that no card is replayed."""
+        parameters = parameters_in_force(connection)
+        if self.retention not in (None, parameters.retention):
+            self._append(connection, "parameters", at, None, parameters_row(parameters.wanting(self.retention), {}))
+
     def _moment(self, at: datetime) -> dict[str, object]:
-        return moment_row(at, self._rollover_hours)
+        return moment_row(at, self.rollover_hours)
 
     def _append(
         self,

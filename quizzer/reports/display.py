@@ -12,10 +12,10 @@ from quizzer.wording.feedback import ask_key, note_lines, right_answer, solution
 from quizzer.wording.pictures import picture_lines
 
 
-def prompt_lines(question: Question, language: Language, *, plain: bool = False) -> Iterator[str]:
-    """What the learner sees before answering; ``plain`` draws its picture with ASCII alone."""
+def prompt_lines(question: Question, language: Language) -> Iterator[str]:
+    """What the learner sees before answering."""
     yield from question.prompt[language].splitlines()
-    yield from (f"  {line}" for line in picture_lines(question.picture, language, plain=plain))
+    yield from (f"  {line}" for line in picture_lines(question.picture, language))
     yield from (f"  {shown.key}) {shown.text[language]}" for shown in question.lines)
     yield f"  ({say(ask_key(question), language)})"
 
@@ -30,10 +30,10 @@ def key_point_lines(question: Question, language: Language) -> Iterator[str]:
     yield from (f"  -{number}) {claim.text[language]}" for number, claim in enumerate(question.false_claims, 1))
 
 
-def question_lines(question: Question, language: Language, *, plain: bool = False) -> Iterator[str]:
+def question_lines(question: Question, language: Language) -> Iterator[str]:
     """Everything about ``question``: prompt, hints, key, solution, what each wrong answer shows, sources."""
     yield str(question.id)
-    yield from prompt_lines(question, language, plain=plain)
+    yield from prompt_lines(question, language)
     yield from (say("plain.hint", language, text=hint[language]) for hint in question.hints)
     yield ""
     if question.key_points:

@@ -12,6 +12,7 @@ from datetime import date
 from quizzer.grading.reading import shown
 from quizzer.questions.text import Language, Text
 from quizzer.wording.catalogue import say
+from quizzer.wording.signs import in_ascii
 
 NOTHING = "–"
 """Stands where there is no figure."""
@@ -27,7 +28,7 @@ class Voice:
     topics: Mapping[str, Text] = field(default_factory=dict)
     beliefs: Mapping[str, Text] = field(default_factory=dict)
     width: int = WIDTH
-    plain: bool = False
+    plain: bool = field(default_factory=in_ascii)
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the program."""

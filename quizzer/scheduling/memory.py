@@ -8,7 +8,7 @@ same day".
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,10 @@ class Parameters:
             raise ValueError(f"a retention of {self.retention} is not between 0 and 1")
         if len(self.weights) != NUMBER_OF_WEIGHTS or not all(map(math.isfinite, self.weights)):
             raise ValueError(f"FSRS-6 has {NUMBER_OF_WEIGHTS} finite weights, not {self.weights}")
+
+    def wanting(self, retention: float) -> Parameters:
+        """The same weights with another share, 0 to 1, to be recalled. ValueError as above."""
+        return replace(self, tag=f"{self.tag.partition('@')[0]}@{retention:g}", retention=retention)
 
 
 DEFAULT_PARAMETERS = Parameters(

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING, cast
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette, Provider
+from textual.constants import TEXTUAL_ANIMATIONS
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
 from quizzer.practice.preferences import save_preferences
 from quizzer.questions.text import Language
 from quizzer.tui.home import HomeScreen
+from quizzer.tui.signs import SignFilter
 from quizzer.tui.speaking import Speaking, SpeakingScreen
 from quizzer.tui.themes import HIGH_CONTRAST, OWN
 from quizzer.wording.catalogue import say
+from quizzer.wording.signs import use_ascii
 
 if TYPE_CHECKING:
     from quizzer.practice.desk import Desk
@@ -60,6 +63,7 @@ class QuizzerApp(App[None]):
         self.items = items
         self.count = count
         self.wish = wish
+        self.signs = SignFilter(enabled=False)
 
     @property
     def language(self) -> Language:
@@ -68,11 +72,32 @@ class QuizzerApp(App[None]):
 
     def on_mount(self) -> None:
         self.register_theme(HIGH_CONTRAST)
-        if self.desk.preferences.theme in self.available_themes:
-            self.theme = self.desk.preferences.theme
+        self.usual_theme = OWN if self._is_illegible(self.theme) else self.theme
+        self._filters.append(self.signs)
+        self.follow_preferences()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         wished = "review" if self.wish is not None else "quiz" if self.items is not None else ""
         self.push_screen(HomeScreen(begin=wished))
+
+    def follow_preferences(self) -> None:
+        """Look and behave as is preferred now: theme, signs, animations, keys."""
+        preferences = self.desk.preferences
+        self.theme = self._preferred_theme()
+        self.animation_level = TEXTUAL_ANIMATIONS if preferences.animations else "none"
+        in_ascii = preferences.symbols == "ascii" or (preferences.symbols == "auto" and self.desk.wide_signs)
+        use_ascii(in_ascii)
+        if self.signs.enabled != in_ascii:
+            self.signs.enabled = in_ascii
+            self.refresh_css(animate=False)
+        self.set_keymap({**preferences.keys})
+
+    def _preferred_theme(self) -> str:
+        theme = self.desk.preferences.theme
+        return self.usual_theme if theme not in self.available_themes or self._is_illegible(theme) else theme
+
+    def _is_illegible(self, theme: str) -> bool:
+        """Without colours a theme that leaves them to the terminal is black on black."""
+        return self.no_color and self.available_themes[theme].ansi
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the program in the language that is spoken now."""
@@ -95,7 +120,10 @@ class QuizzerApp(App[None]):
 
     def _remember_theme(self, theme: Theme) -> None:
         """Use the theme for the next time too, wherever it was chosen."""
-        if theme.name == (self.desk.preferences.theme or OWN):
+        if theme.name == self._preferred_theme():
+            return
+        if self._is_illegible(theme.name):
+            self.theme = self._preferred_theme()
             return
         self.desk.preferences = replace(self.desk.preferences, theme=theme.name)
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from textual.app import ComposeResult
@@ -11,17 +11,29 @@ from textual.containers import VerticalScroll
 from textual.events import Click
 from textual.widgets import Footer, Input
 
-from quizzer.practice.changing import LANGUAGES, LIMITS, NAMES, SWITCHES, ValueRefused, value_of, with_value
-from quizzer.practice.preferences import MOST_PER_DAY, save_preferences
+from quizzer.practice.changing import ValueRefused, value_of, with_value
+from quizzer.practice.preferences import (
+    LEAST_RETENTION,
+    MOST_RETENTION,
+    NAMES,
+    NUMBERS,
+    SWITCHES,
+    WORDS,
+    save_preferences,
+)
 from quizzer.tui.dialogs import Dialog
 from quizzer.tui.speaking import SpeakingScreen, Words
-from quizzer.tui.themes import OFFERED, OWN
+from quizzer.tui.themes import OFFERED
 from quizzer.wording.catalogue import TEXTS
 from quizzer.wording.wrapping import cells
 
 NAME_CELLS = 24
-STEP = 5
-"""By so much the arrows change a daily limit."""
+LINES = (*NAMES, "keys")
+STEPS = {"new-per-day": 5, "reviews-per-day": 5, "day-rollover": 1}
+"""By so much the arrows change a number."""
+STEP_OF_RETENTION = 0.01
+TYPED = ("notes", "retention", *NUMBERS)
+"""What can be typed."""
 
 
 class SettingLine(Words):
@@ -37,8 +49,13 @@ class SettingLine(Words):
 
 
 class SettingsScreen(SpeakingScreen):
-    """Every preference on a line of its own."""
+    """Every preference on a line of its own; what the one under the pointer means stays in sight below them."""
 
+    CSS = """
+    SettingsScreen {
+        #about, #notice { max-width: 78; padding: 0 1; margin-top: 1; }
+    }
+    """
     BINDINGS = [
         Binding("down,j", "move(1)", "", show=False),
         Binding("up,k", "move(-1)", "", show=False),
@@ -58,16 +75,15 @@ class SettingsScreen(SpeakingScreen):
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="column", can_focus=False):
             yield Words("", classes="title", id="title")
-            for name in NAMES:
+            for name in LINES:
                 yield SettingLine(name)
-            yield Words("", id="about")
-            yield Words("", id="notice")
+        yield Words("", id="about")
+        yield Words("", id="notice")
         yield Footer()
 
     def on_mount(self) -> None:
         for line in self.query(SettingLine):
             line.styles.margin = 0
-        self.query_one("#about").styles.margin = (1, 0)
         self.speak()
 
     def speak(self) -> None:
@@ -89,6 +105,8 @@ class SettingsScreen(SpeakingScreen):
         self.query_one("#notice", Words).write(self._notice() or self.say("settings.stored", path=path))
 
     def _shown(self, name: str) -> str:
+        if name == "keys":
+            return self.say("settings.keys", count=len(self.quizzer.desk.preferences.keys))
         value = value_of(self.quizzer.desk.preferences, name)
         key = f"settings.{'theme' if name == 'theme' else 'value'}.{value}"
         return self.say(key) if key in TEXTS else value
@@ -96,11 +114,11 @@ class SettingsScreen(SpeakingScreen):
     @property
     def preference(self) -> str:
         """The name of the preference under the pointer."""
-        return NAMES[self.here]
+        return LINES[self.here]
 
     def action_move(self, step: int) -> None:
         """Move the pointer."""
-        self.here = (self.here + step) % len(NAMES)
+        self.here = (self.here + step) % len(LINES)
         self._notice = str
         self.draw()
         list(self.query(SettingLine))[self.here].scroll_visible(animate=False)
@@ -108,28 +126,43 @@ class SettingsScreen(SpeakingScreen):
     def clicked(self, name: str) -> None:
         """The first click points, the next changes, as Enter does where a value is typed."""
         if name != self.preference:
-            self.action_move(NAMES.index(name) - self.here)
-        elif name == "notes":
+            self.action_move(LINES.index(name) - self.here)
+        elif name in ("notes", "keys"):
             self.action_type()
         else:
             self.action_change(1)
 
     def action_change(self, step: int) -> None:
         """Take the next value, or the one before."""
-        name, value = self.preference, value_of(self.quizzer.desk.preferences, self.preference)
-        if name == "notes":
+        name, preferences = self.preference, self.quizzer.desk.preferences
+        if name in ("notes", "keys"):
             self.action_type()
-        elif name in LIMITS:
-            self.set(name, str(min(max(int(value) + step * STEP, 0), MOST_PER_DAY)))
+        elif name in NUMBERS:
+            least, most = NUMBERS[name]
+            number = int(value_of(preferences, name)) + step * STEPS[name]
+            self.set(name, str(min(max(number, least), most)))
+        elif name == "retention":
+            share = preferences.retention + step * STEP_OF_RETENTION
+            self.set(name, f"{min(max(share, LEAST_RETENTION), MOST_RETENTION):.2f}")
         else:
-            values = ["off", "on"] if name in SWITCHES else list(OFFERED if name == "theme" else LANGUAGES)
+            values, value = self._values(name), value_of(preferences, name)
             place = values.index(value) if value in values else 0
             self.set(name, str(values[(place + step) % len(values)]))
+
+    def _values(self, name: str) -> Sequence[str]:
+        if name in SWITCHES:
+            return ("off", "on")
+        return OFFERED if name == "theme" else WORDS[name]
 
     def action_type(self) -> None:
         """Type the value; where there are few, take the next one."""
         name = self.preference
-        if name != "notes" and name not in LIMITS:
+        if name == "keys":
+            from quizzer.tui.key_settings import KeysScreen
+
+            self.app.push_screen(KeysScreen())
+            return
+        if name not in TYPED:
             self.action_change(1)
             return
 
@@ -140,6 +173,9 @@ class SettingsScreen(SpeakingScreen):
         value = value_of(self.quizzer.desk.preferences, name)
         self.app.push_screen(ValueScreen(name, "" if value == "none" else value), take)
 
+    def on_screen_resume(self) -> None:
+        self.draw()
+
     def set(self, name: str, value: str) -> None:
         """Use ``value`` for the preference ``name`` from now on, and store it."""
         desk = self.quizzer.desk
@@ -148,17 +184,16 @@ class SettingsScreen(SpeakingScreen):
         except ValueRefused as refused:
             self._refuse(refused)
             return
-        desk.preferences = preferences
+        desk.use(preferences)
         self._notice = str
         try:
             save_preferences(desk.config, preferences)
         except OSError as problem:
             detail = str(problem)
             self._notice = lambda: f"✗ {self.say('settings.not_stored', detail=detail)}"
-        if name == "language":
+        self.quizzer.follow_preferences()
+        if name in ("language", "symbols"):
             self.quizzer.speak_everywhere()
-        elif name == "theme":
-            self.app.theme = preferences.theme or OWN
         self.draw()
 
     def _refuse(self, refused: ValueRefused) -> None:

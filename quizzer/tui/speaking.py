@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import cache
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast, runtime_checkable
 
 from textual.binding import Binding
@@ -11,6 +12,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from quizzer.wording.signs import drawn
 from quizzer.wording.wrapping import cells, wrap
 
 if TYPE_CHECKING:
@@ -26,6 +28,32 @@ COMMON_KEYS = {
     "command_palette": "key.palette",
 }
 """What the footer calls an action, as keys of the wording."""
+
+SAME = {
+    "speak": "language",
+    **dict.fromkeys(("move(1)", "scroll_line(1)", "cursor_down", "scroll_down"), "down"),
+    **dict.fromkeys(("move(-1)", "scroll_line(-1)", "cursor_up", "scroll_up"), "up"),
+    **dict.fromkeys(("scroll_by(10)", "scroll(1)", "scroll(10)", "move(10)", "page_down"), "page-down"),
+    **dict.fromkeys(("scroll_by(-10)", "scroll(-1)", "scroll(-10)", "move(-10)", "page_up"), "page-up"),
+}
+"""What is called alike wherever it is done."""
+
+
+def id_of(binding: Binding, kind: type) -> str | None:
+    """The id under which the learner can give an action of a ``kind`` of widget another key; None if it is Textual's.
+
+    An action has the same id wherever it is offered.
+    """
+    if binding.action not in _own_actions(kind):
+        return binding.id
+    action = binding.action.rpartition(".")[2]
+    return binding.id or SAME.get(action) or action.replace("_", "-")
+
+
+@cache
+def _own_actions(kind: type) -> frozenset[str]:
+    own = [one for one in kind.__mro__ if one.__module__.startswith("quizzer.")]
+    return frozenset(binding.action for one in own for binding in vars(one).get("BINDINGS", ())) | {"command_palette"}
 
 
 class Words(Widget):
@@ -44,13 +72,13 @@ class Words(Widget):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        return Content("\n".join(wrap(self.text, self.content_size.width, self.hang)))
+        return Content("\n".join(wrap(drawn(self.text), self.content_size.width, self.hang)))
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return max(cells(line) for line in self.text.split("\n"))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(wrap(self.text, width, self.hang))
+        return len(wrap(drawn(self.text), width, self.hang))
 
 
 @runtime_checkable
@@ -89,13 +117,15 @@ class SpeakingScreen(Screen[None]):
         return []
 
     def name_keys(self) -> None:
-        """Give the bindings their names in the language that is spoken now."""
-        for bindings in (self._bindings, self.app._bindings, *(widget._bindings for widget in self.fields())):
-            for key, found in list(bindings.key_to_bindings.items()):
-                bindings.key_to_bindings[key] = [self._named(binding) for binding in found]
+        """Give the bindings their ids, and their names in the language that is spoken now."""
+        for node in (self, self.app, *self.fields()):
+            keys = node._bindings.key_to_bindings
+            for key, found in list(keys.items()):
+                keys[key] = [self._named(binding, type(node)) for binding in found]
         self.refresh_bindings()
 
-    def _named(self, binding: Binding) -> Binding:
+    def _named(self, binding: Binding, kind: type) -> Binding:
         names = {**COMMON_KEYS, **self.KEYS}
         key = names.get(binding.action)
-        return dataclasses.replace(binding, description=self.say(key)) if key else binding
+        named = dataclasses.replace(binding, id=id_of(binding, kind))
+        return dataclasses.replace(named, description=self.say(key)) if key else named

@@ -18,9 +18,9 @@ from textual.worker import get_current_worker
 from quizzer.practice.statistics import PERIODS, Statistics, statistics_of
 from quizzer.reports.phrases import WIDTH, Voice
 from quizzer.reports.statistics import PARTS, part_lines, period_name
-from quizzer.scheduling.learner_day import learner_day
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
+from quizzer.wording.signs import drawn
 from quizzer.wording.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Lines(Words):
     def lines(self, width: int) -> list[str]:
         """The lines for ``width``, made once."""
         if self._told is None or self._told[0] != width:
-            self._told = width, self._tell(width)
+            self._told = width, [drawn(line) for line in self._tell(width)]
         return self._told[1]
 
     def render(self) -> Content:
@@ -143,7 +143,7 @@ class StatisticsScreen(SpeakingScreen):
         trouble: Exception | None = None
         try:
             _ = desk.bank  # read here, so that drawing need not wait for it
-            found = statistics_of(desk.store, learner_day(desk.now()), days)
+            found = statistics_of(desk.store, desk.today, days)
         except troubles() as problem:
             trouble = problem
         if not worker.is_cancelled:

@@ -11,7 +11,6 @@ from textual.containers import VerticalScroll
 from quizzer.practice.explaining import story_of
 from quizzer.reports.history import history_lines
 from quizzer.reports.phrases import Voice
-from quizzer.scheduling.learner_day import learner_day
 from quizzer.tui.dialogs import Dialog
 from quizzer.tui.speaking import Words
 from quizzer.tui.trouble import sentence_of, troubles
@@ -43,7 +42,7 @@ class WhyScreen(Dialog[None]):
     def _lines(self, app: QuizzerApp) -> list[str]:
         desk = app.desk
         try:
-            story = story_of(desk.store, self.item, learner_day(desk.now()))
+            story = story_of(desk.store, self.item, desk.today)
             beliefs = {slip: belief.belief for slip, belief in desk.bank.beliefs.items()}
             return history_lines(story, Voice(desk.language, desk.bank.topics, beliefs, WINDOW_CELLS))
         except troubles() as trouble:

@@ -10,13 +10,15 @@ from quizzer.questions.text import Language
 from quizzer.wording.pictures_boxes import Boxes, Pyramid, draw_boxes, draw_pyramid
 from quizzer.wording.pictures_tables import Layers, Matrix, draw_layers, draw_matrix
 from quizzer.wording.pictures_windows import Field, Kernel, draw_field, draw_kernel
+from quizzer.wording.signs import drawn, in_ascii
 from quizzer.wording.wrapping import cells
 
 MOST_COLUMNS = 76
 MOST_LINES = 14
 
 _Picture = Boxes | Field | Kernel | Layers | Matrix | Pyramid
-_ASCII = str.maketrans("╵╷│╶╴─└┌├┘┴┐┤┬┼━■□·…⋮→↓×−░", "|||---+++++++++=#o.~:>vx-:")
+_ASCII = str.maketrans("·↓", ".v")
+"""Here a point is no product and an arrow no key."""
 
 
 def picture_lines(
@@ -25,19 +27,15 @@ def picture_lines(
     *,
     width: int = MOST_COLUMNS,
     height: int = MOST_LINES,
-    plain: bool = False,
 ) -> list[str]:
-    """``picture`` in at most ``width`` cells and ``height`` lines; nothing where there is none or no room for it.
-
-    ``plain`` draws with ASCII alone; words stay in their language.
-    """
+    """``picture`` in at most ``width`` cells and ``height`` lines; nothing where there is none or no room for it."""
     if picture is None:
         return []
     width, height = min(width, MOST_COLUMNS), min(height, MOST_LINES)
     lines = _draw(msgspec.convert(dict(picture), _Picture), language, width, height)
     if len(lines) > height or any(cells(line) > width for line in lines):
         return []
-    return [line.translate(_ASCII) for line in lines] if plain else lines
+    return [drawn(line.translate(_ASCII)) for line in lines] if in_ascii() else lines
 
 
 def _draw(picture: _Picture, language: Language, width: int, height: int) -> list[str]:

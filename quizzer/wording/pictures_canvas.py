@@ -41,11 +41,11 @@ class Canvas:
         return column >= 0 and all((place, row) not in self._signs for place in range(column - 1, column + length + 1))
 
     def write(self, column: int, row: int, text: str) -> None:
-        """Put ``text`` above everything else; a wide character takes two cells."""
+        """Put ``text`` above everything else; a wide character takes as many cells as it needs."""
         for character in text:
             self._signs[column, row] = character
-            if cells(character) == 2:
-                self._signs[column + 1, row] = ""
+            for further in range(1, cells(character)):
+                self._signs[column + further, row] = ""
             column += cells(character)
 
     def lines(self) -> list[str]:

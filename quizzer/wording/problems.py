@@ -99,8 +99,9 @@ TEXTS: dict[str, Text] = {
         "QUIZZER_NOW 应形如 2026-12-01T09:00:00+08:00，而不是 {value}。",
     ),
     "problem.config": Text(
-        "{path} cannot be read: {detail}. Mend it or delete it; it only holds preferences.",
-        "无法读取 {path}：{detail}。请修正或删除它，其中只有偏好设置。",
+        "{path} cannot be used: {detail}. Mend it with “quizzer config NAME VALUE”, or delete it; it only holds "
+        "preferences.",
+        "无法使用 {path}：{detail}。请用“quizzer config 名称 值”修正，或删除它；其中只有偏好设置。",
     ),
     "problem.interrupted": Text("Stopped. Everything that was graded is saved.", "已停止。已评分的内容全部保存。"),
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import combining, east_asian_width
 
+from quizzer.wording.signs import drawn
+
 # A piece that stays together: blanks; or one wide character or a run of narrow ones, with opening marks before it and
 # closing marks after it.
 _OPENING = "（“‘《〈【「『(["
@@ -16,7 +18,10 @@ _PIECE = re.compile(
 
 
 def cells(text: str) -> int:
-    """The columns that ``text`` takes; ambiguous characters count as one."""
+    """The columns that ``text`` takes in the signs that were chosen; ambiguous characters count as one."""
+    text = drawn(text)
+    if text.isascii():
+        return len(text)
     return sum(0 if combining(c) else 2 if east_asian_width(c) in "WF" else 1 for c in text)
 
 

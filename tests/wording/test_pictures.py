@@ -9,6 +9,7 @@ from quizzer.generators.making import make_question
 from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
 from quizzer.wording.pictures import MOST_COLUMNS, MOST_LINES, picture_lines
+from quizzer.wording.signs import use_ascii
 from quizzer.wording.wrapping import cells
 
 DRAWS = 4
@@ -187,15 +188,23 @@ def pictures(bank):
     return [make_question(bank, question_id) for question_id in ids]
 
 
+def in_ascii(picture, language):
+    use_ascii(True)
+    try:
+        return picture_lines(picture, language)
+    finally:
+        use_ascii(False)
+
+
 @pytest.mark.parametrize("language", Language)
 def test_every_picture_of_the_bank_fits_and_nearly_all_are_drawn(pictures, language):
     drawn = 0
     for question in pictures:
         lines = picture_lines(question.picture, language)
-        plain = picture_lines(question.picture, language, plain=True)
+        plain = in_ascii(question.picture, language)
         assert len(lines) <= MOST_LINES, question.id
         assert all(cells(line) <= MOST_COLUMNS for line in lines), question.id
-        assert [cells(line) for line in plain] == [cells(line) for line in lines], question.id
+        assert all(cells(line) <= MOST_COLUMNS for line in plain), question.id
         assert language is Language.ZH or all(line.isascii() for line in plain), question.id
         drawn += bool(lines)
     assert drawn > LEAST_DRAWN * len(pictures)
