@@ -130,7 +130,8 @@ def merge(ctx: click.Context, other: Path) -> int:
         from quizzer.progress import merging
 
         merged = merging.merge(database, other, desk.now())
-    show(say("db.merged", desk.language, events=merged.events, sessions=merged.sessions))
+    counts = {"events": merged.events, "sessions": merged.sessions, "interviews": merged.interviews}
+    show(say("db.merged", desk.language, **counts))
     return DONE
 
 
@@ -138,7 +139,7 @@ def merge(ctx: click.Context, other: Path) -> int:
 @click.argument("target", type=click.File("w", encoding="utf-8", lazy=True), default="-")
 @click.pass_context
 def export(ctx: click.Context, target: IO[str]) -> int:
-    """Write the log as JSON Lines to TARGET, else to stdout: sessions, then events in their order."""
+    """Write the log as JSON Lines to TARGET, else to stdout: sessions, events in their order, interviews."""
     desk = desk_of(ctx.find_root().obj)
     with _opened(desk) as database:
         from quizzer.progress.exporting import exported

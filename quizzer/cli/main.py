@@ -14,6 +14,8 @@ from quizzer.cli.exits import DONE, INTERRUPTED, UNUSABLE, Stop
 COMMANDS = {
     "quiz": "Ask questions, in the full-screen program or line by line (--plain).",
     "review": "Ask what is due today, and a few new items.",
+    "interview": "Sit a mock interview against the clock; list and report.",
+    "plan": "Plan the days up to an interview, and show what will be recalled on it.",
     "ask": "Print one question.",
     "answer": "Grade and record the answer to a question.",
     "calc": "Compute with formula, worked steps and common slips.",

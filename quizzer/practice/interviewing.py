@@ -192,6 +192,10 @@ class Interview:
         """The time that is left in milliseconds, 0 when it is over."""
         return self.limit_ms - self.used_ms
 
+    def planned_ms(self, number: int) -> int:
+        """The milliseconds planned for the question ``number``."""
+        return self._planned[number - 1]
+
     @property
     def pace(self) -> Pace:
         """Whether the candidate is ahead of the time planned for the questions dealt with, on it, or behind it."""

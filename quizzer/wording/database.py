@@ -40,6 +40,9 @@ TEXTS: dict[str, Text] = {
     "db.check.daily": Text(
         "The daily figures of {subject} are not what the log gives.{detail}", "{subject} 的每日统计与日志不符。{detail}"
     ),
+    "db.check.interview": Text(
+        "What is kept of the interview {subject} cannot be read.{detail}", "面试 {subject} 的记录无法读取。{detail}"
+    ),
     "db.check.repairable": Text(
         "Your answers are all there; “quizzer db check --repair” makes the rest anew from the log.",
         "你的答题记录完好；运行“quizzer db check --repair”可由日志重建其余数据。",
@@ -55,8 +58,8 @@ TEXTS: dict[str, Text] = {
     "db.no_backups": Text("There is no backup yet.", "还没有备份。"),
     "db.upgraded": Text("The database is at schema {revision}.", "数据库的结构版本为 {revision}。"),
     "db.merged": Text(
-        "{events} events and {sessions} sessions were new; the rest was here already.",
-        "新增 {events} 条记录、{sessions} 次练习；其余已存在。",
+        "{events} events and {sessions} sessions were new, and {interviews} interviews; the rest was here already.",
+        "新增 {events} 条记录、{sessions} 次练习、{interviews} 场面试；其余已存在。",
     ),
     "db.fit.missing": Text(
         "{missing} more reviews are needed before the memory model can be fitted to you; so far there are {reviews}.",

@@ -1,0 +1,251 @@
+"""``quizzer interview``: begin or go on, ``list``, ``report``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from quizzer.cli.desk import Options, desk_of, problems_in_words
+from quizzer.cli.exits import INTERRUPTED, UNUSABLE, Stop
+from quizzer.cli.output import show, show_lines
+from quizzer.practice.desk import Desk
+from quizzer.practice.interview_desk import USUAL, UnknownBlueprint
+from quizzer.wording.catalogue import say
+
+if TYPE_CHECKING:
+    from quizzer.practice.interview_report import Report
+    from quizzer.practice.interviewing import Interview
+    from quizzer.practice.papers import ShortCell
+    from quizzer.progress.interviews import KeptInterview
+    from quizzer.reports.interview import Part
+
+WIDTH = 76
+
+
+@click.group("interview", invoke_without_command=True)
+@click.option("--plain", is_flag=True, help="Line by line, for pipes and screen readers.")
+@click.option("--blueprint", default=USUAL, show_default=True, help="What is asked: cv-60, cv-45, dl-30, warm-up-10, …")
+@click.option("--seed", type=click.IntRange(0, 10**12), help="Repeatable: the same seed asks the same questions.")
+@click.option("--minutes", type=click.FloatRange(0, 240, min_open=True), help="In place of the blueprint's time.")
+@click.option("--no-schedule", is_flag=True, help="Nothing enters tomorrow's review.")
+@click.option("--resume", is_flag=True, help="Go on with the interview that is not finished.")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    plain: bool,
+    blueprint: str,
+    seed: int | None,
+    minutes: float | None,
+    no_schedule: bool,
+    resume: bool,
+    language: str | None,
+) -> int:
+    """Sit a mock interview: against the clock, nothing of right or wrong before the end, then a report."""
+    options: Options = ctx.find_root().obj
+    options.language = language or options.language
+    if ctx.invoked_subcommand is not None:
+        return 0
+    desk = desk_of(options, seed=seed)
+    with closing(desk), _problems(desk):
+        interview = _unfinished(desk) if resume else _new(desk, blueprint, minutes, scheduled=not no_schedule)
+        _run_in_lines(desk, interview)
+    return 0
+
+
+def _new(desk: Desk, name: str, minutes: float | None, *, scheduled: bool) -> Interview:
+    from quizzer.cli.start import complain
+    from quizzer.practice.interview_desk import blueprint_at, blueprints_at, interviews_at, start_interview
+
+    for finding in blueprints_at(desk).findings[:3]:
+        complain(say("interview.blueprint_left_out", desk.language, finding=finding))
+    blueprint = blueprint_at(desk, name)
+    earlier = interviews_at(desk).unfinished()
+    interview = start_interview(desk, blueprint, minutes=minutes, scheduled=scheduled)
+    if earlier is not None:
+        complain(say("interview.unfinished", desk.language, name=earlier.blueprint, left=_left(earlier)))
+    return interview
+
+
+def _unfinished(desk: Desk) -> Interview:
+    from quizzer.practice.interview_desk import interviews_at, resume_interview
+
+    kept = interviews_at(desk).unfinished()
+    if kept is None:
+        raise Stop(UNUSABLE, say("interview.none_unfinished", desk.language))
+    return resume_interview(desk, kept)
+
+
+def _left(kept: KeptInterview) -> str:
+    from quizzer.reports.interview import clock
+
+    return clock(max(0, round(kept.state["paper"]["minutes"] * 60_000) - kept.used_ms))
+
+
+def _run_in_lines(desk: Desk, interview: Interview) -> None:
+    """Interview on stdout and stdin, then the report. Raises :class:`Stop` on Ctrl-C."""
+    from quizzer.plain.interview import PlainInterview
+    from quizzer.plain.ticking import ticking
+
+    name = blueprint_name(desk, interview.paper.blueprint)
+    plain = PlainInterview(interview, name, desk.language, sys.stdin, sys.stdout)
+    plain.ask_confidence = desk.preferences.confidence
+    try:
+        with ticking(plain):
+            report = plain.run()
+    except KeyboardInterrupt:
+        plain.keep()
+        raise Stop(INTERRUPTED, say("problem.interrupted", desk.language)) from None
+    if report is not None:
+        show("")
+        show_lines(report_lines(desk, report))
+
+
+# --- list and report ---
+
+
+@command.command("list")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def list_interviews(ctx: click.Context, as_json: bool) -> int:
+    """List the interviews, the latest first, with the numbers by which “report” knows them."""
+    desk = desk_of(ctx.find_root().obj)
+    with closing(desk), _problems(desk):
+        from quizzer.practice.interview_desk import interviews_at
+        from quizzer.reports.interview_list import interview_records, interview_rows
+        from quizzer.wording.columns import columns
+
+        kept = interviews_at(desk).all()
+        if as_json:
+            click.echo(json.dumps({"interviews": interview_records(kept)}))
+        elif kept:
+            show_lines(columns(interview_rows(kept, desk.language), right_from=3))
+        else:
+            show(say("interview.none_finished", desk.language), err=True)
+    return 0
+
+
+@command.command("report")
+@click.argument("interview", required=False)
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page for a browser.")
+@click.option("--markdown", type=click.Path(dir_okay=False, path_type=Path), help="Write Markdown.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.pass_context
+def report(
+    ctx: click.Context,
+    interview: str | None,
+    html: Path | None,
+    markdown: Path | None,
+    as_json: bool,
+    language: str | None,
+) -> int:
+    """Show the report on INTERVIEW, a number or id from the list; without it, on the latest."""
+    options: Options = ctx.find_root().obj
+    options.language = language or options.language
+    desk = desk_of(options)
+    with closing(desk), _problems(desk):
+        from quizzer.practice.interview_report import report_from
+        from quizzer.reports.interview_list import report_record
+        from quizzer.reports.interview_pages import as_html, as_markdown
+
+        found = report_from(_finished(desk, interview))
+        if as_json:
+            click.echo(json.dumps(report_record(found)))
+        elif html or markdown:
+            parts = list(_parts(desk, found))
+            if html:
+                _write(desk, html, "".join(as_html(parts, desk.language)))
+            if markdown:
+                _write(desk, markdown, "\n".join(as_markdown(parts)))
+        else:
+            show_lines(report_lines(desk, found))
+    return 0
+
+
+def _finished(desk: Desk, wanted: str | None) -> dict[str, object]:
+    """What is kept of the report that is wanted. Raises :class:`Stop` where there is none."""
+    from quizzer.practice.interview_desk import interviews_at
+
+    kept = interviews_at(desk).all()
+    reports = [(str(number), one.id, one.report) for number, one in enumerate(kept, 1) if one.report is not None]
+    if not reports:
+        raise Stop(UNUSABLE, say("interview.none_finished", desk.language))
+    for number, name, found in reports:
+        if wanted is None or wanted in (number, name):
+            return found
+    raise Stop(UNUSABLE, say("interview.no_report", desk.language, name=wanted))
+
+
+def report_lines(desk: Desk, report: Report) -> Iterator[str]:
+    """The report in lines that fit 80 columns."""
+    from quizzer.reports.interview_pages import as_lines
+
+    return as_lines(_parts(desk, report), WIDTH)
+
+
+def _parts(desk: Desk, report: Report) -> Iterator[Part]:
+    from quizzer.cli.stats import voice_of
+    from quizzer.practice.interview_desk import interviews_at
+    from quizzer.practice.interview_report import report_from
+    from quizzer.reports.interview import report_parts
+
+    earlier = [
+        report_from(one.report)
+        for one in interviews_at(desk).all()
+        if one.report is not None and one.started_at < report.started_at
+    ]
+    return report_parts(report, desk.bank, voice_of(desk), blueprint_name(desk, report.blueprint), earlier)
+
+
+def blueprint_name(desk: Desk, blueprint: str) -> str:
+    """The name of a blueprint; its id where there is none of that id any more."""
+    from quizzer.practice.interview_desk import blueprint_at
+
+    try:
+        return blueprint_at(desk, blueprint).name[desk.language]
+    except UnknownBlueprint:
+        return blueprint
+
+
+def _write(desk: Desk, path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as problem:
+        values = {"path": path, "detail": problem.strerror}
+        raise Stop(UNUSABLE, say("interview.cannot_write", desk.language, **values)) from problem
+
+
+@contextmanager
+def _problems(desk: Desk) -> Iterator[None]:
+    """What can go wrong with a blueprint in one sentence, besides what ``problems_in_words`` knows."""
+    from quizzer.practice.papers import ShortCell
+
+    with problems_in_words(desk):
+        try:
+            yield
+        except UnknownBlueprint as unknown:
+            values = {"name": unknown.given, "known": ", ".join(unknown.known)}
+            raise Stop(UNUSABLE, say("interview.unknown_blueprint", desk.language, **values)) from unknown
+        except ShortCell as short:
+            raise Stop(UNUSABLE, _short_sentence(short, desk)) from short
+
+
+def _short_sentence(short: ShortCell, desk: Desk) -> str:
+    cell = short.what
+    what = [say(f"interview.kind.{cell.kind}", desk.language), *cell.topics, cell.where]
+    return say(
+        "interview.short",
+        desk.language,
+        blueprint=short.blueprint.id,
+        cell=short.cell,
+        wanted=short.wanted,
+        found=short.found,
+        what=", ".join(filter(None, what)),
+    )
