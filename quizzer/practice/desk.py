@@ -18,6 +18,8 @@ from quizzer.questions.text import Language
 
 if TYPE_CHECKING:
     from quizzer.bank.loading import Bank
+    from quizzer.practice.goal import Goal
+    from quizzer.practice.plan_to_date import PlannerToDate
     from quizzer.practice.queue import Plan, PracticeQueue
     from quizzer.practice.reviewing import NothingDue, Wish
     from quizzer.practice.session import Now, Session
@@ -163,13 +165,45 @@ class Desk:
         )
 
     def plan(self, wish: Wish) -> Plan:
-        """What a review would ask now. Raises as ``begin_quiz`` does."""
+        """What a review would ask now: with an interview before the learner, what the plan to that day says.
+
+        Raises as ``begin_quiz`` does.
+        """
+        goal = self.goal
+        if goal is not None and goal.reached_from(self.today) and wish.scheduled and not wish.ahead:
+            return self.planner_to_date(goal, wish.items).plan_today()
         from quizzer.practice.lookup import StoreLookup, room_today
         from quizzer.practice.reviewing import Planner
 
         today, wanted = self.today, self.preferences
         room = room_today(self.store, today, wanted.reviews_per_day, wanted.new_per_day)
         return Planner(self.bank, StoreLookup(self.store), today).plan(wish, room)
+
+    @property
+    def goal(self) -> Goal | None:
+        """The interview that is prepared for, also one that has passed; None where there is none."""
+        from quizzer.practice.goal import goal_of
+
+        return goal_of(self.preferences)
+
+    def planner_to_date(self, goal: Goal, items: Sequence[str] | None = None) -> PlannerToDate:
+        """Plans towards ``goal``, which must be within reach; of ``items``, or of all that the goal selects.
+
+        Raises as ``begin_quiz`` does.
+        """
+        from quizzer.practice.plan_to_date import PlannerToDate
+
+        chosen = self._selected(goal.where) if items is None else items
+        return PlannerToDate(self.bank, self.store, self.today, goal, chosen)
+
+    def _selected(self, where: str) -> list[str]:
+        """As :meth:`askable`, for a selector that was right once: everything where it names what is no more."""
+        from quizzer.bank.selectors import SelectorError
+
+        try:
+            return self.askable(where)
+        except SelectorError as problem:
+            return [] if problem.reason == "empty" else self.askable("")
 
     def glance(self) -> Today | None:
         """What Home shows of today, read without waiting for the store; None where only that can tell what is wrong."""

@@ -17,7 +17,9 @@ LANGUAGES = ("auto", *Language)
 WORDS = {"language": LANGUAGES, "symbols": ("auto", "unicode", "ascii"), "options": ("shown", "hidden")}
 SWITCHES = ("heat-map", "confidence", "hints", "animations")
 NUMBERS = {
-    **{"new-per-day": (0, 9_999), "reviews-per-day": (0, 9_999), "day-rollover": (0, 23)},
+    "new-per-day": (0, 9_999),
+    "reviews-per-day": (0, 9_999),
+    "day-rollover": (0, 23),
     "minutes-per-day": (1, 600),
 }
 LEAST_RETENTION, MOST_RETENTION = 0.70, 0.97
@@ -124,8 +126,13 @@ def usable_preferences(path: Path) -> tuple[Preferences, list[ConfigProblem]]:
 def _reader(name: str) -> Callable[[str, object], object]:
     """Reads the value of ``name``, or raises ValueError with the values that it can have."""
     special: dict[str, Callable[[str, object], object]] = {
-        **{"language": _language, "theme": _text, "notes": _folder, "retention": _retention, "keys": _keys},
-        **{"interview-on": _day, "plan-where": _text},
+        "language": _language,
+        "theme": _text,
+        "notes": _folder,
+        "retention": _retention,
+        "keys": _keys,
+        "interview-on": _day,
+        "plan-where": _text,
     }
     kind = _word if name in WORDS else _switch if name in SWITCHES else _number
     return special.get(name, kind)

@@ -194,6 +194,12 @@ class PlannedDay:
     new: int
     minutes: float
 
+    @classmethod
+    def of(cls, questions: Sequence[Asked]) -> PlannedDay:
+        """The day of these questions."""
+        new = sum(one.skill.memory is None for one in questions)
+        return cls(len(questions) - new, new, sum(one.seconds for one in questions) / 60)
+
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
@@ -224,8 +230,7 @@ def forecast(
         seconds = seconds_a_day if day or seconds_today is None else seconds_today
         chosen = questions_of_day(current.values(), seconds, foresight, day, frozenset() if day else taken)
         current |= {asked.skill.name: foresight.after(asked.skill, day) for asked in chosen}
-        new = sum(asked.skill.memory is None for asked in chosen)
-        days.append(PlannedDay(len(chosen) - new, new, sum(asked.seconds for asked in chosen) / 60))
+        days.append(PlannedDay.of(chosen))
     return Forecast(tuple(days), tuple(current.values()))
 
 

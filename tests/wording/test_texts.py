@@ -85,6 +85,7 @@ def test_every_sentence_is_used():
         "doctor.",
         "serve.page.",
         "picture.",
+        "plan.col.",
         "stats.by_",
         "stats.confidence.",
         "stats.head.",
