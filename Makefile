@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 export PIP_CONSTRAINT := $(CURDIR)/constraints.txt
 export PIP_BUILD_CONSTRAINT := $(PIP_CONSTRAINT)
 
-.PHONY: run test test-all lint snapshots golden report bench clean
+.PHONY: run test test-long lint snapshots golden report bench clean
 
 run: $(VENV)/.program
 	@$(BIN)/quizzer
@@ -15,8 +15,8 @@ run: $(VENV)/.program
 test: lint
 	$(BIN)/python -m pytest -n auto
 
-test-all: lint
-	$(BIN)/python -m pytest -n auto -m "long or not long"
+test-long: $(VENV)/.tests
+	$(BIN)/python -m pytest -n auto -m long
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check
@@ -38,6 +38,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.calculators
 	$(BIN)/python -m benchmarks.grading
 	$(BIN)/python -m benchmarks.generators
+	$(BIN)/python -m benchmarks.exporting
 	$(BIN)/python -m benchmarks.progress --sizes 10000,100000
 	$(BIN)/python -m benchmarks.simulation
 	$(BIN)/python -m benchmarks.planning

@@ -1,77 +1,81 @@
-"""A package for Anki through genanki: the same ids for ever and the same bytes for the same cards."""
+"""A package for Anki: the same ids for ever and the same bytes for the same cards, written as the cards come."""
 
 from __future__ import annotations
 
-import hashlib
-import itertools
 import json
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import closing
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING
 
-import genanki
-
-from quizzer.exporting.anki_notes import FIELDS, fields, picture_name, require_sound
-from quizzer.exporting.anki_style import STYLE, back, front
+from quizzer.exporting.anki_collection import Collection, guid_of
+from quizzer.exporting.anki_notes import fields, picture_name, require_sound
 from quizzer.exporting.cards import Card
-from quizzer.exporting.drawing import svg
 
-MODELS = {"conceptual": 1_726_010_101, "choice": 1_726_010_102, "numeric": 1_726_010_103}
-"""Note types by name; Anki knows them by these numbers, which never change."""
-EPOCH = 1_735_689_600
-"""Seconds: 2025-01-01, when every note type was made and every note id begins."""
+if TYPE_CHECKING:
+    from quizzer.exporting.schedules import Calendar, Schedule
+
 ZIP_DATE = (2025, 1, 1, 0, 0, 0)
+_DAY_0 = 719_163
+"""The ordinal of 1970-01-01."""
 
 
-class DatedNote(genanki.Note):  # type: ignore[misc]  # genanki has no types
-    """A note whose modification time is its item's."""
+@dataclass(frozen=True)
+class Learner:
+    """Whose schedule goes along: what is known of each card, and where days begin."""
 
-    modified: int = EPOCH
-
-    def write_to_db(self, cursor: sqlite3.Cursor, timestamp: float, deck_id: int, id_gen: Iterator[int]) -> None:
-        super().write_to_db(cursor, self.modified, deck_id, id_gen)
+    schedule: Callable[[Card], Schedule | None]
+    calendar: Calendar
 
 
-def write_anki(cards: Iterable[Card], stream: IO[bytes]) -> None:
-    """Write the package. Raises :class:`~quizzer.exporting.anki_notes.Refused`."""
-    decks, media = _decks(cards)
-    with tempfile.TemporaryDirectory() as folder:
-        collection = Path(folder) / "collection.anki2"
-        with closing(sqlite3.connect(collection)) as connection:
-            package = genanki.Package(decks)
-            package.write_to_db(connection.cursor(), EPOCH, itertools.count(EPOCH * 1000))
+def write_anki(cards: Iterable[Card], stream: IO[bytes], learner: Learner | None = None) -> None:
+    """Write the package. Raises :class:`~quizzer.exporting.anki_notes.Refused`, with ``learner`` DatabaseProblem."""
+    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(stream, "w") as archive:
+        file = Path(folder) / "collection.anki2"
+        media: dict[str, None] = {}
+        with closing(sqlite3.connect(file)) as connection:
+            collection = Collection(connection, learner.calendar if learner else None)
+            for card in cards:
+                _add_pictures(card, archive, media)
+                number = _add_note(card, collection, media)
+                schedule = learner.schedule(card) if learner else None
+                if schedule is not None:
+                    collection.schedule(number, schedule)
+            collection.finish()
             connection.commit()
-        _pack(collection, media, stream)
+        # Packing it takes longer than writing it, and Anki keeps it unpacked.
+        with _entry(archive, "collection.anki2", zipfile.ZIP_STORED) as target, file.open("rb") as source:
+            while block := source.read(1 << 20):
+                target.write(block)
+        with _entry(archive, "media") as target:
+            target.write(json.dumps({str(place): name for place, name in enumerate(media)}).encode())
 
 
-def _decks(cards: Iterable[Card]) -> tuple[list[Any], dict[str, bytes]]:
-    models = {name: _model(name, number) for name, number in MODELS.items()}
-    decks: dict[str, Any] = {}
-    media: dict[str, bytes] = {}
-    for card in cards:
-        for side in card.sides:
-            name = picture_name(card, side)
-            if name and name not in media:
-                media[name] = svg(side.picture)
-        topic = card.question.topic
-        if topic not in decks:
-            decks[topic] = genanki.Deck(number_of(f"deck {topic}"), f"Quizzer::{topic}")
-        decks[topic].add_note(_note(card, models[note_type(card)], media))
-    return [decks[topic] for topic in sorted(decks)], media
+def _add_pictures(card: Card, archive: zipfile.ZipFile, media: dict[str, None]) -> None:
+    for side in card.sides:
+        name = picture_name(side)
+        if name and name not in media:
+            with _entry(archive, str(len(media))) as target:
+                target.write(side.picture.encode())
+            media[name] = None
 
 
-def _note(card: Card, model: Any, media: dict[str, bytes]) -> DatedNote:
+def _add_note(card: Card, collection: Collection, media: dict[str, None]) -> int:
     values = fields(card)
     require_sound(card, values, media)
-    note = DatedNote(model=model, fields=values, guid=guid_of(card.key), tags=list(card.tags))
-    note.sort_field = card.key
-    note.modified = modified(card)
-    return note
+    return collection.add(
+        note_type(card),
+        card.question.topic,
+        guid=guid_of(card.key),
+        tags=card.tags,
+        values=values,
+        key=card.key,
+        at=modified(card),
+    )
 
 
 def note_type(card: Card) -> str:
@@ -83,47 +87,12 @@ def note_type(card: Card) -> str:
 
 def modified(card: Card) -> int:
     """Seconds since 1970: the day of the item's last change, and its version for two changes in a day."""
-    day = datetime(card.updated.year, card.updated.month, card.updated.day, tzinfo=UTC)
-    return int(day.timestamp()) + card.question.id.version
+    return (card.updated.toordinal() - _DAY_0) * 86_400 + card.question.id.version
 
 
-def guid_of(key: str) -> str:
-    """The identity of a note in Anki, from the key of its card alone."""
-    return f"quizzer-{hashlib.sha256(key.encode()).hexdigest()[:20]}"
-
-
-def number_of(name: str) -> int:
-    """A number for ever for what is called ``name``, within what Anki takes for an id."""
-    return (1 << 40) + int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big")
-
-
-def _model(name: str, number: int) -> Any:
-    return genanki.Model(
-        number,
-        f"Quizzer {name}",
-        fields=[{"name": field} for field in FIELDS],
-        templates=[{"name": "Card", "qfmt": front(), "afmt": back()}],
-        css=STYLE,
-        sort_field_index=1,
-    )
-
-
-def _pack(collection: Path, media: dict[str, bytes], stream: IO[bytes]) -> None:
-    names = sorted(media)
-    with zipfile.ZipFile(stream, "w") as archive:
-        with _entry(archive, "collection.anki2") as target, collection.open("rb") as source:
-            while block := source.read(1 << 20):
-                target.write(block)
-        with _entry(archive, "media") as target:
-            target.write(json.dumps({str(place): name for place, name in enumerate(names)}).encode())
-        for place, name in enumerate(names):
-            with _entry(archive, str(place)) as target:
-                target.write(media[name])
-
-
-def _entry(archive: zipfile.ZipFile, name: str) -> IO[bytes]:
+def _entry(archive: zipfile.ZipFile, name: str, packed: int = zipfile.ZIP_DEFLATED) -> IO[bytes]:
     entry = zipfile.ZipInfo(name, ZIP_DATE)
-    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.compress_type = packed
     entry._compresslevel = 1  # type: ignore[attr-defined]  # compress_level from Python 3.13 on
     entry.external_attr = 0o644 << 16
     entry.create_system = 3  # the same bytes on every system

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+import re
+from collections.abc import Container
+from functools import lru_cache
 
 from quizzer.exporting.cards import Card, Side
-from quizzer.exporting.inert import hypertext, paragraphs
+from quizzer.exporting.inert import hypertext
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
 
 FIELDS = ("Id", "Question", "Options", "Picture", "Answer", "Steps", "Slips", "Explanation", "Sources")
+
+
+_BRACE = re.compile("[{}]")
 
 
 class Refused(Exception):
@@ -22,83 +27,98 @@ class Refused(Exception):
         self.card = card
 
 
-def picture_name(card: Card, side: Side) -> str:
+def picture_name(side: Side) -> str:
     """The file of the picture: named by what is in it, so that the same picture is stored once; "" without one."""
     if not side.picture:
         return ""
-    digest = hashlib.sha256("\n".join(side.picture).encode()).hexdigest()
-    return f"quizzer-{digest[:16]}.svg"
+    return _name_of(side.picture)
+
+
+@lru_cache(256)
+def _name_of(picture: str) -> str:
+    return f"quizzer-{hashlib.sha256(picture.encode()).hexdigest()[:16]}.svg"
 
 
 def fields(card: Card) -> list[str]:
     """The fields of ``card`` in the order of FIELDS, every language in a block of its own."""
-    return [
-        hypertext(card.key),
-        _each(card, lambda side: hypertext(side.front)),
-        _each(card, _options),
-        _pictures(card),
-        _each(card, lambda side: hypertext(side.answer)),
-        _formula(card) + _each(card, lambda side: paragraphs(map(hypertext, side.steps))),
-        _each(card, _slips),
-        _each(card, lambda side: hypertext(side.explanation)),
-        _each(card, lambda side: paragraphs(map(hypertext, side.sources))),
-    ]
+    front, options, answer, steps, slips, explanation, sources = map(
+        "".join, zip(*map(_shown, card.sides), strict=True)
+    )
+    steps = _formula(card.formula) + steps
+    return [hypertext(card.key), front, options, _pictures(card), answer, steps, slips, explanation, sources]
 
 
-def _each(card: Card, show: Callable[[Side], str]) -> str:
-    shown = [(side.language, show(side)) for side in card.sides]
-    return "".join(f'<div lang="{_lang(language)}">{text}</div>' for language, text in shown if text)
+def _shown(side: Side) -> list[str]:
+    """The texts of one language, each in its block."""
+    before = f'<div lang="{_LANG[side.language]}">'
+    shown = (
+        sentence(side, side.front),
+        "".join([_line(option.key, " ", sentence(side, option.text)) for option in side.options]),
+        sentence(side, side.answer),
+        "".join([f"<div>{sentence(side, step)}</div>" for step in side.steps]),
+        "".join([_line(slip.answer, ": ", sentence(side, slip.text)) for slip in side.slips]),
+        sentence(side, side.explanation),
+        "".join([f"<div>{hypertext(source)}</div>" for source in side.sources]),
+    )
+    return [f"{before}{text}</div>" if text else "" for text in shown]
 
 
-def _lang(language: Language) -> str:
-    return "zh-Hans" if language is Language.ZH else "en"
+def _line(key: str, between: str, text: str) -> str:
+    return f"<div><b>{hypertext(key)}</b>{between}{text}</div>"
 
 
-def _options(side: Side) -> str:
-    return paragraphs(f"<b>{hypertext(option.key)}</b> {hypertext(option.text)}" for option in side.options)
+def sentence(side: Side, text: str) -> str:
+    """A ``text`` of ``side`` as inert HTML, with its formulas for MathJax."""
+    if text not in side.formulas:
+        return hypertext(text)
+    return "".join([_inline(latex) if latex else hypertext(words) for words, latex in side.formulas[text]])
 
 
-def _slips(side: Side) -> str:
-    return paragraphs(f"<b>{hypertext(slip.answer)}</b>: {hypertext(slip.text)}" for slip in side.slips)
+@lru_cache(4096)
+def _inline(latex: str) -> str:
+    # "<" and "&" would be read as HTML before MathJax sees them.
+    safe = latex.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return rf"\({safe}\)"
+
+
+_LANG = {Language.EN: "en", Language.ZH: "zh-Hans"}
 
 
 def _pictures(card: Card) -> str:
-    names = dict.fromkeys(filter(None, (picture_name(card, side) for side in card.sides)))
+    names = dict.fromkeys(picture_name(side) for side in card.sides if side.picture)
+    if not names:
+        return ""
     alt = hypertext(say("export.picture", card.sides[0].language))
     return "".join(f'<img src="{name}" alt="{alt}">' for name in names)
 
 
-def _formula(card: Card) -> str:
-    if not card.formula:
-        return ""
-    # "<" and "&" would be read as HTML before MathJax sees them.
-    safe = card.formula.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return rf'<div class="formula">\({safe}\)</div>'
+def _formula(latex: str) -> str:
+    return f'<div class="formula">{_inline(latex)}</div>' if latex else ""
 
 
-def require_sound(card: Card, values: list[str], media: dict[str, bytes]) -> None:
+def require_sound(card: Card, values: list[str], media: Container[str]) -> None:
     """Raise :class:`Refused` where Anki would show a blank side, a broken picture or raw TeX."""
-    sides = [side for side in card.sides if not (side.front.strip() and side.answer.strip())]
-    if sides or not card.sides:
+    if not card.sides or not all(side.front.strip() and side.answer.strip() for side in card.sides):
         raise Refused("blank", card.key)
-    if any(name and name not in media for name in (picture_name(card, side) for side in card.sides)):
+    if not all(not side.picture or picture_name(side) in media for side in card.sides):
         raise Refused("media", card.key)
-    if any(not balanced(value) for value in values):
+    if not all(map(balanced, values)):
         raise Refused("math", card.key)
 
 
 def balanced(value: str) -> bool:
     """Whether every formula of a field is closed, and its braces too."""
+    if "\\" not in value:
+        return True
     if value.count(r"\(") != value.count(r"\)") or value.count(r"\[") != value.count(r"\]"):
         return False
     pieces = value.split(r"\(")[1:]
     return all(_closed(piece.partition(r"\)")[0]) for piece in pieces)
 
 
+@lru_cache(4096)
 def _closed(formula: str) -> bool:
-    depth = 0
-    for character in formula.replace(r"\{", "").replace(r"\}", ""):
-        depth += {"{": 1, "}": -1}.get(character, 0)
-        if depth < 0:
-            return False
-    return depth == 0
+    braces = "".join(_BRACE.findall(formula.replace(r"\{", "").replace(r"\}", "")))
+    while "{}" in braces:
+        braces = braces.replace("{}", "")
+    return not braces

@@ -6,10 +6,11 @@ STYLE = """
 .card { font-family: system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif; font-size: 18px; line-height: 1.45;
   text-align: left; color: #1c1c1c; background: #fdfdfb; max-width: 42em; margin: 0 auto; padding: 0.6em; }
 .card div[lang] + div[lang] { margin-top: 0.7em; }
-.card img { max-width: 100%; background: #fdfdfb; color-scheme: light; }
+.card img { max-width: 100%; color-scheme: light; }
+.nightMode img { color-scheme: dark; }
 .options, .steps, .slips { margin-top: 0.8em; }
 .answer { margin: 0.6em 0; font-weight: 600; border-left: 4px solid #2b6cb0; padding-left: 0.6em; }
-.formula { overflow-x: auto; }
+.formula, .steps div { overflow-x: auto; }
 .slips, .sources { font-size: 0.88em; }
 .sources { margin-top: 1em; color: #555; }
 .card.nightMode, .nightMode .card { color: #e8e6e3; background: #1e1e1e; }

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from quizzer.bank.items import Item
 from quizzer.bank.loading import Bank
 from quizzer.bank.numeric_items import CaseItem, NumericItem
 from quizzer.bank.selectors import levels
-from quizzer.expressions.parser import parse
-from quizzer.expressions.printing import print_definitions
-from quizzer.expressions.tokens import ParseError
+from quizzer.exporting.drawing import svg
+from quizzer.exporting.mathematics import Pieces, latex_of_key, pieces
 from quizzer.generators.answer_specs import spell
 from quizzer.generators.making import make_question
 from quizzer.questions.answers import SpotErrorSpec
@@ -21,7 +20,6 @@ from quizzer.questions.question import Question, QuestionId
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
 from quizzer.wording.feedback import note_lines, right_answer, solution_lines
-from quizzer.wording.pictures import picture_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +42,22 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A card in one language. ``picture`` is drawn with text; ``options`` are lines, targets and choices in order."""
+    """A card in one language. ``picture`` is an SVG or ""; ``options`` are lines, targets and choices in order.
+
+    ``formulas`` holds those of the texts that contain formulas, in pieces.
+    """
 
     language: Language
     topic: str
     front: str
-    picture: tuple[str, ...]
+    picture: str
     options: tuple[Option, ...]
     answer: str
     steps: tuple[str, ...]
     slips: tuple[Slip, ...]
     explanation: str
     sources: tuple[str, ...]
+    formulas: Mapping[str, Pieces] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,9 @@ def card_of(question: Question, item: Item, languages: Collection[Language], *, 
         question=question,
         updated=item.updated,
         generated=generated,
-        formula=_latex(question.formula) if not question.parts else "",
+        formula="" if question.parts else latex_of_key(question.formula),
         tags=_tags(question),
-        sides=tuple(_side(question, language) for language in languages),
+        sides=tuple(_side(question, language, printed=generated) for language in languages),
         repeats=repeats,
     )
 
@@ -137,30 +139,32 @@ def _tags(question: Question) -> tuple[str, ...]:
     return tuple(re.sub(r"[\s\x00-\x1f\"]+", "-", f"quizzer::{tag}") for tag in named)
 
 
-def _latex(formula: str) -> str:
-    """``formula`` in LaTeX, "" where it cannot be read as one."""
-    if not formula or len(formula) > 200:
-        return ""
-    try:
-        return print_definitions(parse(formula, set(re.findall(r"[^\W\d]\w*", formula))), latex=True)
-    except ParseError:
-        return ""
-
-
-def _side(question: Question, language: Language) -> Side:
+def _side(question: Question, language: Language, *, printed: bool) -> Side:
+    """``printed``: the program itself writes the worked lines."""
     free = bool(question.key_points)
+    front, explanation = question.prompt[language], question.explanation[language]
+    answer = question.model_answer[language] if free else right_answer(question, language)
+    options, slips = tuple(_options(question, language)), tuple(_slips(question, language))
+    steps = tuple(_steps(question, language))
+    sentences = [front, answer, explanation, *(option.text for option in options), *(slip.text for slip in slips)]
     return Side(
         language=language,
         topic=question.topic_title[language],
-        front=question.prompt[language],
-        picture=tuple(picture_lines(question.picture, language)),
-        options=tuple(_options(question, language)),
-        answer=question.model_answer[language] if free else right_answer(question, language),
-        steps=tuple(_steps(question, language)),
-        slips=tuple(_slips(question, language)),
-        explanation=question.explanation[language],
+        front=front,
+        picture=svg(question.picture, language),
+        options=options,
+        answer=answer,
+        steps=steps,
+        slips=slips,
+        explanation=explanation,
         sources=note_lines(question, language),
+        formulas=_formulas(sentences) | _formulas(steps, printed=printed),
     )
+
+
+def _formulas(texts: Iterable[str], *, printed: bool = False) -> dict[str, Pieces]:
+    found = ((text, pieces(text, printed=printed)) for text in texts)
+    return {text: shown for text, shown in found if len(shown) > 1}
 
 
 def _options(question: Question, language: Language) -> Iterator[Option]:

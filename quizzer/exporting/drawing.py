@@ -1,36 +1,37 @@
-"""A picture that is drawn with text as an SVG, each character in a cell of its own."""
+"""The picture of a question as an SVG of shapes, from the description that the terminal draws (docs/pictures.md)."""
 
 from __future__ import annotations
 
-import html
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from quizzer.wording.wrapping import cells
+import msgspec
 
-CELL = 9
-LINE = 18
-
-
-def svg(lines: Sequence[str]) -> bytes:
-    """The lines as an SVG that follows light and dark, without script, link or font of its own."""
-    width = max(map(cells, lines)) * CELL + 2 * CELL
-    height = len(lines) * LINE + LINE // 2
-    texts = "".join(_line(line, (number + 1) * LINE) for number, line in enumerate(lines))
-    style = "text{font:15px monospace;fill:#222}@media(prefers-color-scheme:dark){text{fill:#eee}}"
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
-        f"<style>{style}</style>{texts}</svg>"
-    ).encode()
+from quizzer.exporting.drawing_boxes import sketch_boxes, sketch_pyramid
+from quizzer.exporting.drawing_tables import sketch_layers, sketch_matrix
+from quizzer.exporting.drawing_windows import sketch_field, sketch_kernel
+from quizzer.exporting.shapes import Sketch
+from quizzer.questions.text import Language
+from quizzer.wording.pictures_boxes import Boxes, Pyramid
+from quizzer.wording.pictures_tables import Layers, Matrix
+from quizzer.wording.pictures_windows import Field, Kernel
 
 
-def _line(line: str, y: int) -> str:
-    """The characters of a line at their columns: no font is known whose characters are all equally wide."""
-    places, column = [], 1
-    for character in line:
-        places.append(column * CELL)
-        column += cells(character)
-    shown = [(place, character) for place, character in zip(places, line, strict=True) if character != " "]
-    if not shown:
+def svg(picture: Mapping[str, object] | None, language: Language) -> str:
+    """The picture as an SVG without script, link or font of its own; "" where there is none."""
+    if picture is None:
         return ""
-    columns = " ".join(str(place) for place, _ in shown)
-    return f'<text y="{y}" x="{columns}">{html.escape("".join(character for _, character in shown))}</text>'
+    sketch = Sketch()
+    match msgspec.convert(dict(picture), Boxes | Field | Kernel | Layers | Matrix | Pyramid):
+        case Boxes() as boxes:
+            sketch_boxes(sketch, boxes, language)
+        case Pyramid() as pyramid:
+            sketch_pyramid(sketch, pyramid)
+        case Kernel() as kernel:
+            sketch_kernel(sketch, kernel, language)
+        case Field() as field:
+            sketch_field(sketch, field, language)
+        case Layers() as layers:
+            sketch_layers(sketch, layers, language)
+        case Matrix() as matrix:
+            sketch_matrix(sketch, matrix, language)
+    return sketch.svg()

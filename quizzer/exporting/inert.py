@@ -5,25 +5,33 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _TURNS = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_LIVELY = re.compile(r"[\[{}\\\n]")
+_MARKING = re.compile(r"[&<>\"'\[{}\\\n]")
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def plain(text: str) -> str:
     """``text`` without control characters and marks that turn the direction of what follows; tabs become blanks."""
+    if text.isprintable():
+        return text  # as nearly always
     return _TURNS.sub("", _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")))
 
 
+@lru_cache(8192)
 def hypertext(text: str) -> str:
-    """``text`` as HTML in which neither tags, MathJax, templates nor ``[sound:…]`` come to life."""
-    safe = html.escape(plain(text), quote=True)
-    if not _LIVELY.search(safe):
+    """``text`` as HTML in which neither tags, MathJax, templates nor ``[sound:…]`` come to life.
+
+    Remembered: variants of an item share explanations, slips and sources.
+    """
+    safe = plain(text)
+    if not _MARKING.search(safe):
         return safe
-    safe = safe.replace("[", "&#91;").replace("{", "&#123;").replace("}", "&#125;")
-    safe = re.sub(r"\\(?=[()\]]|&#91;)", r"&#92;<span></span>", safe)
+    safe = html.escape(safe, quote=True).replace("[", "&#91;").replace("{", "&#123;").replace("}", "&#125;")
+    if "\\" in safe:
+        safe = re.sub(r"\\(?=[()\]]|&#91;)", r"&#92;<span></span>", safe)
     return safe.replace("\n", "<br>")
 
 

@@ -6,7 +6,6 @@ import base64
 from collections.abc import Iterable, Iterator
 
 from quizzer.exporting.cards import Card, Side
-from quizzer.exporting.drawing import svg
 from quizzer.exporting.inert import hypertext, markdown, paragraphs, plain
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
@@ -52,7 +51,7 @@ def _asked(side: Side) -> str:
     options = paragraphs(f"{hypertext(option.key)}) {hypertext(option.text)}" for option in side.options)
     picture = ""
     if side.picture:
-        data = base64.b64encode(svg(side.picture)).decode()
+        data = base64.b64encode(side.picture.encode()).decode()
         alt = hypertext(say("export.picture", side.language))
         picture = f'<div><img alt="{alt}" src="data:image/svg+xml;base64,{data}"></div>'
     return f'<div lang="{_lang(side.language)}"><p>{hypertext(side.front)}</p>{picture}{options}</div>'

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 
-from quizzer.exporting.anki import guid_of
+from quizzer.exporting.anki_collection import guid_of
 from quizzer.exporting.anki_notes import FIELDS, fields
 from quizzer.exporting.cards import Card, Side
 from quizzer.exporting.inert import cell

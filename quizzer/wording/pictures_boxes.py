@@ -92,7 +92,7 @@ def draw_boxes(picture: Boxes, language: Language, width: int, height: int) -> l
     return [*canvas.lines(), *([legend] if legend else [])]
 
 
-def _extent(picture: Boxes) -> Box:
+def extent(picture: Boxes) -> Box:
     """What the picture has to show, in pixels; whole cells where there is a grid."""
     boxes = [*picture.boxes]
     if picture.frame:
@@ -109,7 +109,7 @@ def _extent(picture: Boxes) -> Box:
 
 
 def _scale(picture: Boxes, width: int, height: int) -> _Scale | None:
-    left, top, right, bottom = _extent(picture)
+    left, top, right, bottom = extent(picture)
     names_outside = max(cells(name) for name in ("", *(picture.labels or ()))) + 2
     if not picture.cell:
         alone = len(picture.boxes) == 1 and picture.frame is None
@@ -124,7 +124,7 @@ def _scale(picture: Boxes, width: int, height: int) -> _Scale | None:
 
 
 def _grid(canvas: Canvas, picture: Boxes, scale: _Scale) -> None:
-    left, top, right, bottom = _extent(picture)
+    left, top, right, bottom = extent(picture)
     cell = picture.cell or 1
     for down in range(round((bottom - top) / cell) + 1):
         for across in range(round((right - left) / cell) + 1):
@@ -146,7 +146,7 @@ def _write_name(canvas: Canvas, name: str, rectangle: Rectangle) -> None:
 
 
 def _legend(picture: Boxes, language: Language) -> Iterator[str]:
-    if len(picture.boxes) == 2 and _overlap(*picture.boxes):
+    if len(picture.boxes) == 2 and overlap(*picture.boxes):
         yield fill(TEXTS["picture.overlap"][language], {"sign": "░"})
     if picture.point:
         yield fill(TEXTS["picture.point"][language], {"sign": "×"})
@@ -154,7 +154,8 @@ def _legend(picture: Boxes, language: Language) -> Iterator[str]:
         yield fill(TEXTS["picture.grid"][language], {"sign": "·", "cell": f"{picture.cell:g}"})
 
 
-def _overlap(first: Box, second: Box) -> bool:
+def overlap(first: Box, second: Box) -> bool:
+    """Whether two boxes have an area in common."""
     across = min(first[2], second[2]) > max(first[0], second[0])
     return across and min(first[3], second[3]) > max(first[1], second[1])
 

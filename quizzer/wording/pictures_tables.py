@@ -50,18 +50,29 @@ class Matrix(msgspec.Struct, tag_field="kind", tag="matrix"):
     values: Values
     beside: list[Table] = []
 
+    @property
+    def tables(self) -> list[Table]:
+        """All of them, from the left."""
+        return [Table(self.title, self.values), *self.beside]
+
 
 def draw_layers(picture: Layers, language: Language, width: int, height: int) -> list[str]:
     """A row a layer, with the columns that some layer fills; what holds for all (biases) is left to the prompt."""
+    return [input_line(picture.input, language), *columns(layer_rows(picture, language), right_from=2)]
+
+
+def layer_rows(picture: Layers, language: Language) -> list[list[str]]:
+    """The cells of the table, its head first."""
     used = [name for name in COLUMNS if any(getattr(layer, name) is not None for layer in picture.layers)]
     rows = [["", *(TEXTS[f"picture.layers.{name}"][language] for name in ("layer", *used))]]
     for number, layer in enumerate(picture.layers, 1):
         cells_of_row = [_told(name, getattr(layer, name)) for name in used]
         rows.append([str(number), TEXTS[f"picture.op.{layer.op}"][language], *cells_of_row])
-    return [_input_line(picture.input, language), *columns(rows, right_from=2)]
+    return rows
 
 
-def _input_line(shape: list[int], language: Language) -> str:
+def input_line(shape: list[int], language: Language) -> str:
+    """The shape that goes in."""
     if len(shape) == 1 or (len(shape) == 3 and shape[1:] == [1, 1]):
         return fill(TEXTS["picture.layers.channels"][language], {"channels": f"{shape[0]}"})
     return fill(TEXTS["picture.layers.input"][language], {"shape": "×".join(map(str, shape))})
@@ -75,7 +86,7 @@ def _told(name: str, value: int | None) -> str:
 
 def draw_matrix(picture: Matrix, language: Language, width: int, height: int) -> list[str]:
     """The tables beside each other, titles above, numbers aligned at their points."""
-    blocks = [_block(table, language) for table in (Table(picture.title, picture.values), *picture.beside)]
+    blocks = [_block(table, language) for table in picture.tables]
     high = max(map(len, blocks))
     lines = [""] * high
     for block in blocks:
@@ -87,7 +98,7 @@ def draw_matrix(picture: Matrix, language: Language, width: int, height: int) ->
 
 def _block(table: Table, language: Language) -> list[str]:
     title = TEXTS[f"picture.matrix.{table.title}"][language]
-    texts = _aligned(table.values)
+    texts = aligned(table.values)
     if table.title == "confusion":
         return [title, *_with_heads(texts, language)]
     wide = [max(map(len, column)) for column in zip(*texts, strict=True)]
@@ -99,15 +110,19 @@ def _block(table: Table, language: Language) -> list[str]:
 
 
 def _with_heads(texts: list[list[str]], language: Language) -> list[str]:
-    count = len(texts)
-    names = [str(number) for number in range(count)]
-    if count == 2:
-        names = [TEXTS["picture.positive"][language], TEXTS["picture.negative"][language]]
+    names = class_names(len(texts), language)
     rows = [["", *names], *([name, *row] for name, row in zip(names, texts, strict=True))]
     return list(columns(rows, right_from=1))
 
 
-def _aligned(values: Values) -> list[list[str]]:
+def class_names(count: int, language: Language) -> list[str]:
+    """What stands before the rows and over the columns of a confusion table."""
+    if count == 2:
+        return [TEXTS["picture.positive"][language], TEXTS["picture.negative"][language]]
+    return [str(number) for number in range(count)]
+
+
+def aligned(values: Values) -> list[list[str]]:
     """Every number with as many places after the point as the longest has, whole ones without."""
     texts = [[f"{value:.10g}".replace("-", "−") for value in row] for row in values]
     places = max(len(text.partition(".")[2]) for row in texts for text in row)

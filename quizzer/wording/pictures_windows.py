@@ -28,10 +28,10 @@ class Kernel(msgspec.Struct, tag_field="kind", tag="kernel"):
     padding: Axes
     dilation: Axes
 
-    def axes(self) -> tuple[_Axis, _Axis]:
+    def axes(self) -> tuple[Axis, Axis]:
         """Vertical and horizontal."""
         pairs = [_both(value) for value in (self.size, self.kernel, self.stride, self.padding, self.dilation)]
-        return _Axis(*(pair[0] for pair in pairs)), _Axis(*(pair[1] for pair in pairs))
+        return Axis(*(pair[0] for pair in pairs)), Axis(*(pair[1] for pair in pairs))
 
 
 class Field(msgspec.Struct, tag_field="kind", tag="field"):
@@ -40,7 +40,7 @@ class Field(msgspec.Struct, tag_field="kind", tag="field"):
     layers: list[tuple[int, int, int]]
 
 
-class _Axis:
+class Axis:
     """One axis of a padded input under a kernel."""
 
     def __init__(self, size: int, kernel: int, stride: int, padding: int, dilation: int) -> None:
@@ -91,7 +91,7 @@ def draw_kernel(picture: Kernel, language: Language, width: int, height: int) ->
     return [*above, *grid, legend]
 
 
-def _sign(down: _Axis, across: _Axis, row: int, column: int) -> str:
+def _sign(down: Axis, across: Axis, row: int, column: int) -> str:
     rim = down.is_rim(row) or across.is_rim(column)
     if down.is_tap(row) and across.is_tap(column):
         return TAP_OUTSIDE if rim else TAP
@@ -106,7 +106,7 @@ def _downward(stride: int, row: int) -> str:
     return "┐" if row == 0 else "│" if row < stride else "↓" if row == stride else " "
 
 
-def _legend(down: _Axis, across: _Axis, language: Language) -> Iterator[str]:
+def _legend(down: Axis, across: Axis, language: Language) -> Iterator[str]:
     padded = down.padding or across.padding
     yield fill(TEXTS["picture.kernel.taps"][language], {"sign": TAP})
     if padded:
@@ -121,29 +121,30 @@ def draw_field(picture: Field, language: Language, width: int, height: int) -> l
 
     Every cone has the same foot, so that nothing can be counted.
     """
-    names = [_layer_name(number, layer, language) for number, layer in enumerate(picture.layers, 1)]
+    names = [layer_name(number, layer, language) for number, layer in enumerate(picture.layers, 1)]
     names = [TEXTS["picture.field.input"][language], *names]
     names[-1] = fill(TEXTS["picture.field.output"][language], {"name": names[-1]})
     column = max(map(cells, names)) + 3
     cone = min(CONE_CELLS, width - column - 2) // 2 * 2 - 1
     if len(names) > height or cone < 2 * len(names):
         return []
-    spans = _spans(picture.layers, cone)
+    seen = spans(picture.layers, cone)
     lines = []
-    for name, span in zip(reversed(names), reversed(spans), strict=True):
+    for name, span in zip(reversed(names), reversed(seen), strict=True):
         side = (cone - span) // 2 + 1
         lines.append(f"{name}{' ' * (column - cells(name))}{'─' * side}{'━' * span}{'─' * side}")
     return lines
 
 
-def _layer_name(number: int, layer: tuple[int, int, int], language: Language) -> str:
+def layer_name(number: int, layer: tuple[int, int, int], language: Language) -> str:
+    """What a layer is called beside its map."""
     kernel, stride, dilation = map(str, layer)
     words = {"number": str(number), "kernel": kernel, "stride": stride}
     name = fill(TEXTS["picture.field.layer"][language], words)
     return name if dilation == "1" else name + fill(TEXTS["picture.field.dilated"][language], {"dilation": dilation})
 
 
-def _spans(layers: list[tuple[int, int, int]], foot: int) -> list[int]:
+def spans(layers: list[tuple[int, int, int]], foot: int) -> list[int]:
     """Odd lengths of what is seen of the input and of each map after it, in proportion and never growing."""
     seen = [1]
     jumps = [1]
@@ -153,8 +154,8 @@ def _spans(layers: list[tuple[int, int, int]], foot: int) -> list[int]:
         seen.append((seen[-1] - 1) * stride + dilation * (kernel - 1) + 1)
     pixels = [cells_seen * jump for cells_seen, jump in zip(reversed(seen), jumps, strict=True)]
     scaled = [max(1, round(foot * wide / max(pixels)) // 2 * 2 - 1) for wide in pixels]
-    spans = [foot]
+    never_growing = [foot]
     for wide in scaled[1:]:
-        spans.append(min(wide, spans[-1]))
-    spans[-1] = 1
-    return spans
+        never_growing.append(min(wide, never_growing[-1]))
+    never_growing[-1] = 1
+    return never_growing

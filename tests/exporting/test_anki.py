@@ -11,7 +11,8 @@ from datetime import timedelta
 
 import pytest
 
-from quizzer.exporting.anki import guid_of, modified, number_of, write_anki
+from quizzer.exporting.anki import modified, write_anki
+from quizzer.exporting.anki_collection import guid_of, number_of
 from quizzer.exporting.anki_notes import Refused, balanced, fields, require_sound
 
 
