@@ -13,10 +13,10 @@ run: $(VENV)/.program
 	@$(BIN)/quizzer
 
 test: lint
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 test-long: $(VENV)/.tests
-	$(BIN)/python -m pytest -n auto -m long
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m long
 
 lint: $(VENV)/.tests
 	$(BIN)/ruff check

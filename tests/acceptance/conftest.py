@@ -18,6 +18,13 @@ ROOT = Path(__file__).parent.parent.parent
 SECONDS = 30
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All of these run in one process, for the fresh environment takes long to make."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("acceptance"))
+
+
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory) -> Path:
     """The built wheel."""

@@ -98,7 +98,7 @@ def killed(child):
     return rest[: rest.rfind("\n") + 1].split()
 
 
-@pytest.mark.parametrize("rounds", [4, pytest.param(100, marks=pytest.mark.long)])
+@pytest.mark.parametrize("rounds", [2, pytest.param(40, marks=pytest.mark.long)])
 def test_no_acknowledged_answer_is_lost(path, now, start, rounds):
     chance, acknowledged = Random(rounds), []
     for number in range(rounds):

@@ -202,7 +202,7 @@ class Life(RuleBasedStateMachine):
             assert check(self.store._database) == []
 
 
-@pytest.mark.parametrize("lives", [10, pytest.param(200, marks=pytest.mark.long)])
+@pytest.mark.parametrize("lives", [5, pytest.param(60, marks=pytest.mark.long)])
 def test_lives(empty, lives):
     Life.template = empty
     Life.TestCase.settings = settings(max_examples=lives, stateful_step_count=30, deadline=None)
