@@ -125,7 +125,7 @@ def list_interviews(ctx: click.Context, as_json: bool) -> int:
         if as_json:
             click.echo(json.dumps({"interviews": interview_records(kept)}))
         elif kept:
-            show_lines(columns(interview_rows(kept, desk.language), right_from=3))
+            show_lines(columns(interview_rows(kept, desk.now().tzinfo, desk.language), right_from=3))
         else:
             show(say("interview.none_finished", desk.language), err=True)
     return 0

@@ -248,7 +248,8 @@ class PlainInterview:
         self._write(f"  ({say('interview.mark', self.language, left=clock(found.left_ms), planned=planned)})")
         if found.paper.slots[number - 1].follows_up:
             self._say("interview.follow_up")
-        for line in prompt_lines(question, self.language):
+        *prompt, how = prompt_lines(question, self.language)
+        for line in prompt if isinstance(question.spec, FreeSpec) else (*prompt, how):
             self._write(line)
         if found.given:
             self._say("interview.given", given=shown(found.given)[:GIVEN_CHARACTERS])

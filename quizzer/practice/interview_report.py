@@ -25,6 +25,8 @@ UNSURE_COSTS = 0.25
 """What a right answer of which one was not sure counts as lost, where it is weighed what to do next."""
 STRONG, SOLID, PATCHY = 0.85, 0.70, 0.50
 """From which share of the points on an interview is called so; below the last one it is called thin."""
+HOLDS, SHAKY = 0.8, 0.5
+"""The same of a topic or kind; below the last one it is a gap."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +127,13 @@ class Share:
     def score(self) -> float:
         """Points a question."""
         return self.points / self.questions
+
+    @property
+    def means(self) -> str:
+        """What that says: holds, shaky, gap; a single question that was answered says little: one."""
+        if self.questions == 1 and self.score > 0:
+            return "one"
+        return "holds" if self.score >= HOLDS else "shaky" if self.score >= SHAKY else "gap"
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class Interview:
 
     def __init__(self, bank: Bank, store: InterviewStore, now: Now, monotonic: Monotonic, kept: KeptInterview) -> None:
         self.bank, self.store, self.now = bank, store, now
-        self.id, self.started_at = kept.id, kept.started_at
+        self.id, self.started_at = kept.id, kept.started_at.astimezone(now().tzinfo)
         self.state = msgspec.convert(kept.state, State)
         self.paper = self.state.paper
         self._questions = lru_cache(maxsize=None)(lambda name: make_question(bank, QuestionId.parse(name)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -25,7 +26,6 @@ from quizzer.practice.interviewing import Reply
 from quizzer.practice.judging import NOT_KNOWN, Standing, verdict_of
 from quizzer.questions.question import Question, QuestionId
 from quizzer.questions.verdict import Outcome, Verdict
-from quizzer.reports.display import key_point_lines
 from quizzer.reports.phrases import Voice
 from quizzer.wording.feedback import feedback, right_answer
 from quizzer.wording.pictures import picture_lines
@@ -46,13 +46,15 @@ class Table:
 class Part:
     """A piece of the report: its title, what it says, perhaps a table.
 
-    ``drawn`` are lines of a picture made of characters, which keep their places; ``commands`` are to be typed in a
-    shell. ``about`` is the question that it is about, None for the rest.
+    Of a question ``asked`` comes before ``lines``, and between them ``drawn``, the lines of a picture made of
+    characters, which keep their places. ``commands``, one a line, are to be typed in a shell. ``about`` is the question
+    that it is about, None for the rest.
     """
 
     title: str
     lines: tuple[str, ...] = ()
     table: Table | None = None
+    asked: tuple[str, ...] = ()
     drawn: tuple[str, ...] = ()
     commands: tuple[str, ...] = ()
     about: Line | None = None
@@ -96,9 +98,9 @@ def question_part(line: Line, bank: Bank, voice: Voice) -> Part:
         question = make_question(bank, QuestionId.parse(line.question))
     except (ReplayError, DrawError, ValueError):
         return Part(title, (voice.say("interview.report.changed"), *_time_and_trust(line, voice)), about=line)
-    lines = [*_asked(question, voice), "", *_judged(question, line, bank, voice), *_time_and_trust(line, voice)]
+    lines = [*_judged(question, line, bank, voice), *_time_and_trust(line, voice)]
     drawn = picture_lines(question.picture, voice.language)
-    return Part(title, tuple(lines), drawn=tuple(drawn), about=line)
+    return Part(title, tuple(lines), asked=tuple(_asked(question, voice)), drawn=tuple(drawn), about=line)
 
 
 def _head(report: Report, voice: Voice, name: str) -> Part:
@@ -133,12 +135,14 @@ def _next_steps(report: Report, voice: Voice) -> Part:
 
 
 def _shares(shares: Sequence[Share], what: str, voice: Voice) -> Table:
-    head = tuple(voice.say(f"interview.report.head.{name}") for name in (what, "questions", "points", "share"))
-    rows = [
-        (_share_name(share, voice), str(share.questions), _points(share.points), voice.percent(share.score))
-        for share in shares
-    ]
-    return Table(head, tuple(rows))
+    heads = (what, "questions", "points", "share", "means")
+    head = tuple(voice.say(f"interview.report.head.{name}") for name in heads)
+    return Table(head, tuple(_share_row(share, voice) for share in shares))
+
+
+def _share_row(share: Share, voice: Voice) -> tuple[str, ...]:
+    means = voice.say(f"interview.report.means.{share.means}")
+    return _share_name(share, voice), str(share.questions), _points(share.points), voice.percent(share.score), means
 
 
 def _share_name(share: Share, voice: Voice) -> str:
@@ -204,15 +208,26 @@ def _judged(question: Question, line: Line, bank: Bank, voice: Voice) -> Iterato
     """The verdict with everything that was held back until now."""
     reply = Reply(line.question, line.given, answered=_has_answer(line), ticks=line.ticks)
     if question.key_points:
-        yield voice.say("interview.report.given", given=shown(line.given) or "–")
-        if line.ticks is not None:
-            yield voice.say("interview.report.ticked", ticks=shown(line.ticks))
-        yield from key_point_lines(question, voice.language)
+        yield from _said_aloud(question, line, voice)
     if line.standing is Standing.UNTICKED:
         yield voice.say("interview.report.unticked")
         return
     verdict = verdict_of(bank, question, reply) or NOT_KNOWN
     yield from _verdict_lines(question, verdict, line, voice)
+
+
+def _said_aloud(question: Question, line: Line, voice: Voice) -> Iterator[str]:
+    """What was written down, the model answer, and its key points with those that were ticked."""
+    if line.given.strip():
+        yield voice.say("interview.report.given", given=shown(line.given))
+    yield voice.say("verdict.model_answer", text=question.model_answer[voice.language])
+    ticked = set(re.findall(r"[-−]?\d+", line.ticks or ""))
+    yield voice.say("interview.report.key_points")
+    for number, point in enumerate(question.key_points, 1):
+        yield f"  {'[x]' if str(number) in ticked else '[ ]'} {point[voice.language]}"
+    for number, claim in enumerate(question.false_claims, 1):
+        if ticked & {f"-{number}", f"−{number}"}:
+            yield f"  [!] {claim.text[voice.language]}"
 
 
 def _verdict_lines(question: Question, verdict: Verdict, line: Line, voice: Voice) -> Iterator[str]:

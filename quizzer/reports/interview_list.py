@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
 from quizzer.grading.reading import shown
@@ -17,19 +18,20 @@ if TYPE_CHECKING:
 HEADS = ("number", "when", "blueprint", "score", "time")
 
 
-def interview_rows(kept: Sequence[KeptInterview], language: Language) -> list[list[str]]:
-    """A head and a row an interview, numbered from 1."""
+def interview_rows(kept: Sequence[KeptInterview], zone: tzinfo | None, language: Language) -> list[list[str]]:
+    """A head and a row an interview, numbered from 1, with its moment in ``zone``."""
     head = [say(f"interview.list.head.{name}", language) for name in HEADS]
-    return [head, *_rows(kept, language)]
+    return [head, *_rows(kept, zone, language)]
 
 
-def _rows(kept: Sequence[KeptInterview], language: Language) -> Iterator[list[str]]:
+def _rows(kept: Sequence[KeptInterview], zone: tzinfo | None, language: Language) -> Iterator[list[str]]:
     for number, one in enumerate(kept, 1):
         if one.report is None:
             score = say("interview.list.unfinished", language)
         else:
             score = say("stats.percent", language, percent=round(100 * report_from(one.report).score))
-        yield [str(number), f"{one.started_at:%Y-%m-%d %H:%M}", shown(one.blueprint), score, clock(one.used_ms)]
+        when = f"{one.started_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        yield [str(number), when, shown(one.blueprint), score, clock(one.used_ms)]
 
 
 def interview_records(kept: Sequence[KeptInterview]) -> list[dict[str, object]]:

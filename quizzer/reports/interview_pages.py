@@ -17,6 +17,7 @@ body { font-family: "Noto Sans", "Noto Sans CJK SC", system-ui, sans-serif; line
   margin: 1.5em auto; padding: 0 1em; }
 section { break-inside: avoid; }
 article { border-top: 1px solid #8888; margin-top: 1.2em; }
+article div { border-left: 3px solid #8888; padding-left: 0.8em; margin-top: 0.6em; }
 table { border-collapse: collapse; }
 th, td { padding: 0.15em 0.9em 0.15em 0; text-align: right; border-bottom: 1px solid #8884; }
 th:first-child, td:first-child { text-align: left; }
@@ -38,25 +39,34 @@ def as_lines(parts: Iterable[Part], width: int) -> Iterator[str]:
 
 def part_lines(part: Part, width: int) -> Iterator[str]:
     """What ``part`` says, without its title; a command stands whole on its line, to be copied."""
+    yield from _fitted(part.asked, width)
+    yield from part.drawn
+    if part.asked:
+        yield ""
     for place, line in enumerate(part.lines):
-        yield from [line] if cells(line) <= width else wrap(line, width, 2)
+        yield from _fitted([line], width)
         if place < len(part.commands):
             yield f"   {part.commands[place]}"
-    yield from part.drawn
     if part.table:
         yield from columns((part.table.head, *part.table.rows), right_from=1)
+
+
+def _fitted(lines: Iterable[str], width: int) -> Iterator[str]:
+    for line in lines:
+        yield from [line] if cells(line) <= width else wrap(line, width, 2)
 
 
 def as_markdown(parts: Iterable[Part]) -> Iterator[str]:
     """The report as Markdown, line by line."""
     for number, part in enumerate(parts):
         yield f"{'#' if not number else '###' if part.about else '##'} {_inert(part.title)}\n"
+        yield from (f"{_inert(line)}\n" for line in part.asked)
+        if part.drawn:
+            yield "\n".join(["```", *part.drawn, "```\n"])
         for place, line in enumerate(part.lines):
             yield f"{_inert(line)}\n"
             if place < len(part.commands):
                 yield f"    {part.commands[place]}\n"
-        if part.drawn:
-            yield "\n".join(["```", *part.drawn, "```\n"])
         if part.table:
             yield "\n".join(_markdown_rows(part.table)) + "\n"
 
@@ -89,12 +99,15 @@ def as_html(parts: Iterable[Part], language: Language) -> Iterator[str]:
 
 
 def _page_lines(part: Part) -> Iterator[str]:
+    yield from (f"<p>{escape(line)}</p>" for line in part.asked)
+    if part.drawn:
+        yield f"<pre>{escape(chr(10).join(part.drawn))}</pre>"
+    yield "<div>" if part.asked else ""
     for place, line in enumerate(part.lines):
         yield f"<p>{escape(line)}</p>"
         if place < len(part.commands):
             yield f"<p><code>{escape(part.commands[place])}</code></p>"
-    if part.drawn:
-        yield f"<pre>{escape(chr(10).join(part.drawn))}</pre>"
+    yield "</div>" if part.asked else ""
     if part.table:
         head = "".join(f"<th>{escape(cell)}</th>" for cell in part.table.head)
         rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in part.table.rows)

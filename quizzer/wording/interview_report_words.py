@@ -83,7 +83,7 @@ TEXTS: dict[str, Text] = {
     "interview.report.your_time": Text("Time: {used}, planned {planned}.", "用时 {used}，计划 {planned}。"),
     "interview.report.your_confidence": Text("You said: {confidence}.", "你的把握：{confidence}。"),
     "interview.report.given": Text("You wrote: {given}", "你写的是：{given}"),
-    "interview.report.ticked": Text("Key points in your answer: {ticks}", "你的回答包含的要点：{ticks}"),
+    "interview.report.key_points": Text("Key points; [x] was in your answer:", "要点（[x] 为你答到的）："),
     "interview.report.unticked": Text(
         "Said aloud and never compared with its key points, so it does not count.", "口答后没有对照要点，不计分。"
     ),
@@ -96,6 +96,11 @@ TEXTS: dict[str, Text] = {
     "interview.report.head.questions": Text("questions", "题数"),
     "interview.report.head.points": Text("points", "得分"),
     "interview.report.head.share": Text("share", "比例"),
+    "interview.report.head.means": Text("means", "评价"),
+    "interview.report.means.holds": Text("holds", "扎实"),
+    "interview.report.means.shaky": Text("shaky", "不稳"),
+    "interview.report.means.gap": Text("a gap", "缺口"),
+    "interview.report.means.one": Text("one question only", "只有一题"),
     "interview.report.head.sure": Text("how sure", "把握"),
     "interview.report.head.right": Text("right", "正确"),
     "interview.report.head.when": Text("when", "时间"),
