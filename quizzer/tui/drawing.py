@@ -16,17 +16,22 @@ EDGE_CELLS = 3
 LINES_BESIDE = 7
 """Head, footer, the gaps between them and below the picture."""
 LINES_A_FIELD = 4
+LINE_READ_AS = 1
 
 
 class Drawing(Words):
     """Lines that stay as they are; the picture is left out where the field would not be seen any more."""
 
     def draw(self, question: Question, language: Language) -> None:
-        """Show the picture of ``question`` as far as there is room."""
+        """Show the picture of ``question`` as far as there is room above its field."""
         width = min(self.screen.size.width, COLUMN_CELLS) - EDGE_CELLS
-        fields = LINES_A_FIELD * max(len(question.parts), 1) + len(question.lines)
+        fields = LINES_A_FIELD * max(len(question.parts), 1) + LINE_READ_AS + len(question.lines)
         room = self.screen.size.height - LINES_BESIDE - fields - len(wrap(question.prompt[language], width))
-        self.write("\n".join(picture_lines(question.picture, language, width=width, height=room)))
+        self.draw_within(question, language, width, room)
+
+    def draw_within(self, question: Question, language: Language, width: int, height: int) -> None:
+        """Show the picture of ``question`` in so many cells and lines, or nothing."""
+        self.write("\n".join(picture_lines(question.picture, language, width=width, height=height)))
 
     def render(self) -> Content:
         return Content(self.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -19,9 +19,20 @@ from quizzer.tui.boards import Board, Submitted
 from quizzer.tui.speaking import Words
 from quizzer.wording.catalogue import say
 
+if TYPE_CHECKING:
+    from quizzer.tui.app import QuizzerApp
+
 
 class HelpWanted(Message):
     """``?`` was pressed where it can be no part of an answer."""
+
+
+class Typing(Message):
+    """The answer that is typed has changed; ``typed`` is what it is now."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__()
+        self.typed = typed
 
 
 class TypedInput(Input):
@@ -39,7 +50,10 @@ class TypedInput(Input):
 
 
 class TypedAnswer(Vertical):
-    """An answer that is typed, in one line for each of ``placeholders``: one, or as many as there are blanks."""
+    """An answer that is typed, in one line for each of ``placeholders``: one, or as many as there are blanks.
+
+    Below stands what is understood of it.
+    """
 
     def __init__(self, placeholders: Sequence[str]) -> None:
         super().__init__(classes="answer")
@@ -48,6 +62,7 @@ class TypedAnswer(Vertical):
     def compose(self) -> ComposeResult:
         for placeholder in self.placeholders:
             yield TypedInput(placeholder=placeholder, select_on_focus=False)
+        yield Words("", id="read_as")
 
     def on_mount(self) -> None:
         self.query(TypedInput).first().focus(scroll_visible=False)
@@ -63,6 +78,11 @@ class TypedAnswer(Vertical):
             return
         self.post_message(Submitted(self.typed))
 
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell what the answer is now."""
+        event.stop()
+        self.post_message(Typing(self.typed))
+
     @property
     def typed(self) -> str:
         """What was typed; several blanks are joined as the grader reads them, unless one line holds them all."""
@@ -76,6 +96,7 @@ class TypedAnswer(Vertical):
         """After the verdict: what was typed stays, nothing can be typed any more."""
         for line in self.query(TypedInput):
             line.disabled = True
+        self.query_one("#read_as").display = False
 
     def say_again(self, language: Language, placeholders: Sequence[str]) -> None:
         """Use another language; what was typed stays."""
@@ -99,11 +120,23 @@ class OptionBoard(Board):
         self.several = isinstance(question.spec, ChoiceSpec) and not question.spec.single
         self.picked: set[int] = set()
         self.truth: bool | None = None
+        self.hidden = False
+        """Whether one thinks first and sees the options when one asks for them."""
 
     def compose(self) -> ComposeResult:
         if self.judged:
             yield TruthLine("", classes="option truth")
         yield from super().compose()
+
+    def on_mount(self) -> None:
+        self.hidden = cast("QuizzerApp", self.app).desk.preferences.options == "hidden"
+        super().on_mount()
+
+    def reveal(self) -> bool:
+        """Show the options; False if they are on the screen already."""
+        before, self.hidden = self.hidden, False
+        self.draw()
+        return before
 
     def draw(self) -> None:
         """Draw every line as it stands."""
@@ -114,6 +147,10 @@ class OptionBoard(Board):
         super().draw()
 
     def texts(self) -> list[str]:
+        if self.hidden:
+            key = cast("QuizzerApp", self.app).key_for("options", "F6")
+            count = len(self.question.choices)
+            return [say("quiz.options_hidden", self.language, key=key, count=count), *[""] * (count - 1)]
         choices = enumerate(self.question.choices, 1)
         return [f"{self._mark(place)} {choice.key}  {choice.text[self.language]}" for place, choice in choices]
 
@@ -131,7 +168,7 @@ class OptionBoard(Board):
 
     def action_pick(self, place: int) -> None:
         """Pick the option at ``place``, or let go of it."""
-        if not self.open or place > len(self.question.choices):
+        if not self.open or self.reveal() or place > len(self.question.choices):
             return
         self.here = place
         self.picked = self.picked ^ {place} if self.several else {place}
@@ -146,6 +183,8 @@ class OptionBoard(Board):
 
     def action_move(self, step: int) -> None:
         """Move the pointer; where only one can be picked it picks too."""
+        if self.reveal():
+            return
         if not self.several:
             # The first press picks the option that the pointer is on already.
             step = step if self.picked else 0
@@ -153,6 +192,15 @@ class OptionBoard(Board):
         if self.open and not self.several:
             self.picked = {self.here}
             self.draw()
+
+    def action_submit(self) -> None:
+        """Hand in what is picked; nothing can be while nothing is to be seen."""
+        if not self.reveal():
+            super().action_submit()
+
+    def freeze(self, question: Question, verdict_keys: frozenset[str]) -> None:
+        self.hidden = False
+        super().freeze(question, verdict_keys)
 
     def action_judge(self, truth: bool) -> None:
         """Say that the claim is true, or false."""

@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
 from unicodedata import east_asian_width
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical, VerticalScroll
-from textual.widget import Widget
-from textual.widgets import Footer, TextArea
+from textual.containers import VerticalScroll
 
-from quizzer.practice.session import Answered, Session
-from quizzer.questions.answers import ClozeSpec
-from quizzer.questions.question import Question
-from quizzer.questions.verdict import Outcome
+from quizzer.practice.session import Answered
+from quizzer.tui.asking import AskingScreen
 from quizzer.tui.boards import Board, Submitted
-from quizzer.tui.deciding import DecidingScreen, Deeds
-from quizzer.tui.drawing import Drawing
-from quizzer.tui.fields import AnswerField, field_for
-from quizzer.tui.inputs import HelpWanted, TypedInput
+from quizzer.tui.inputs import HelpWanted, OptionBoard, Typing
 from quizzer.tui.speaking import Words
 from quizzer.tui.trouble import troubles
-from quizzer.wording.feedback import Feedback, ask_key, feedback, reason_line
-from quizzer.wording.reviewing import consequences, undone_line
-from quizzer.wording.wrapping import cells
-
-COLUMN_CELLS = 78
-BAR_CELLS = 30
-SHORTEST_BAR_CELLS = 5
+from quizzer.wording.feedback import reason_line
+from quizzer.wording.reviewing import undone_line
 
 
-class QuizScreen(DecidingScreen):
+class QuizScreen(AskingScreen):
     """Drives a session: asks, shows the verdict, goes on."""
 
     BINDINGS = [
+        Binding("enter", "reveal", "reveal"),
         Binding("enter", "next", "next", id="next"),
         Binding("m,space", "more", "more", key_display="m"),
+        Binding("m,space", "reveal", "", show=False),
         Binding("u", "undo", "undo"),
         Binding("n", "open_note", "open_note"),
         Binding("f3", "hint", "hint"),
@@ -47,11 +35,13 @@ class QuizScreen(DecidingScreen):
         Binding("pageup", "scroll_by(-10)", "", show=False),
         Binding("pagedown", "scroll_by(10)", "", show=False),
         Binding("up,k", "scroll_line(-1)", "", show=False),
+        Binding("down,j", "step", "", show=False),
         Binding("down,j", "scroll_line(1)", "", show=False),
         Binding("escape", "leave", "leave", key_display="esc"),
         Binding("question_mark,f1", "help", "help", key_display="?"),
     ]
     KEYS = {
+        "reveal": "key.more",
         "next": "key.next",
         "more": "key.more",
         "undo": "key.undo",
@@ -62,148 +52,16 @@ class QuizScreen(DecidingScreen):
         "leave": "key.leave",
     }
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.answered: Answered | None = None
-        self.more = False
-        self.hints: list[int] = []
-        self._opened = 0
-        self._notice: Callable[[], str] = str
-
-    def compose(self) -> ComposeResult:
-        yield Words("", id="head")
-        with VerticalScroll(classes="column", can_focus=False):
-            yield Words("", id="prompt")
-            yield Drawing("", id="picture")
-            yield Vertical(id="field")
-            yield Words("", id="hints")
-            yield Words("", id="notice")
-            yield Words("", id="verdict")
-            yield Words("", id="repair")
-            yield Deeds(id="deeds", classes="-empty")
-            yield Words("", id="more")
-        yield Footer()
-
     async def on_mount(self) -> None:
         await self.show_question()
 
-    # --- showing --------------------------------------------------------------------------------------------
-
-    async def show_question(self) -> None:
-        """Draw the current question with an empty field."""
-        self.answered, self.more, self.hints, self._opened = None, False, [], 0
-        field = self.query_one("#field", Vertical)
-        await field.remove_children()
-        await field.mount(self._new_field())
-        self._notice = str
-        self.speak()
-        # The field has the focus, but a long question is read from its beginning.
-        self.call_after_refresh(self.query_one(".column", VerticalScroll).scroll_home, animate=False)
-        await self.offer_deeds()
-        self.ask_about_key()
-
-    def _new_field(self) -> AnswerField:
-        question = self.session.question
-        return field_for(question, self.quizzer.language, self._placeholders(question))
-
-    def _placeholders(self, question: Question) -> list[str]:
-        if question.parts:
-            return [f"({part.name})" for part in question.parts]
-        blanks = len(question.spec.blanks) if isinstance(question.spec, ClozeSpec) else 1
-        if blanks == 1:
-            return [self.say(ask_key(question))]
-        return [self.say("quiz.blank", number=number) for number in range(1, blanks + 1)]
-
-    def fields(self) -> list[Widget]:
-        return [*self.query(TypedInput), *self.query(Board), *self.query(TextArea)]
-
-    @property
-    def field(self) -> AnswerField | None:
-        """The answer field that is on the screen."""
-        children = self.query_one("#field", Vertical).children
-        return cast(AnswerField, children[0]) if children else None
-
-    def speak(self) -> None:
-        super().speak()
-        question, language = self.session.question, self.quizzer.language
-        self.query_one("#head", Words).write(self._head())
-        self.query_one("#prompt", Words).write(question.prompt[language])
-        self.query_one(Drawing).draw(question, language)
-        if self.field:
-            self.field.say_again(language, self._placeholders(question))
-        hints = [self.say("quiz.hint", number=n + 1, text=question.hints[n][language]) for n in self.hints]
-        self.query_one("#hints", Words).write("\n".join(hints))
-        self.query_one("#notice", Words).write(self._notice())
-        self.show_feedback()
-
-    def _head(self) -> str:
-        session, total = self.session, self.session.total
-        progress = "review.progress" if session.kind == "review" else "quiz.progress"
-        left = self.say(progress, number=session.number, count=total or "∞")
-        level = self.say("quiz.level", level=session.question.difficulty)
-        right = f"{session.question.topic_title[self.quizzer.language]} · {level}"
-        room = min(self.size.width, COLUMN_CELLS) - cells(left) - cells(right) - 6
-        length = min(room, BAR_CELLS) if total and room >= SHORTEST_BAR_CELLS else 0
-        done = round(length * len(session.answered) / total) if total else 0
-        bar = f"  {'━' * done}{'─' * (length - done)}" if length else ""
-        return f"{left}{bar}  {right}"
-
-    def on_resize(self) -> None:
-        """The bar gives way first when there is no room, then the picture."""
-        self.query_one("#head", Words).write(self._head())
-        self.query_one(Drawing).draw(self.session.question, self.quizzer.language)
-
-    def show_feedback(self) -> None:
-        """Draw the verdict, if there is one: two lines first, the rest on request."""
-        answered = self.answered
-        parts = self._feedback(answered) if answered else None
-        verdict = self.query_one("#verdict", Words)
-        verdict.write("" if parts is None else self._verdict_line(parts))
-        for outcome in Outcome:
-            verdict.set_class(answered is not None and answered.verdict.outcome is outcome, f"-{outcome}")
-        self.query_one("#repair", Words).write("\n".join(self._repair(answered, parts)) if answered and parts else "")
-        self.query_one("#more", Words).write(self._more(parts) if parts and self.more else "")
-
-    def _feedback(self, answered: Answered) -> Feedback:
-        return feedback(
-            answered.question,
-            answered.verdict,
-            self.quizzer.language,
-            gave_up=answered.gave_up,
-            due=answered.due,
-            today=self.session.today,
-        )
-
-    def _repair(self, answered: Answered, parts: Feedback) -> list[str]:
-        told = consequences(self.quizzer.language, sure_and_wrong=answered.sure_and_wrong, leech=answered.leech)
-        return [*parts.repair, *told]
-
-    def _verdict_line(self, parts: Feedback) -> str:
-        return f"{parts.headline}   {parts.due}" if parts.mark == "✓" else parts.headline
-
-    def _more(self, parts: Feedback) -> str:
-        question, language = self.session.question, self.quizzer.language
-        options = [f"{c.key}  {c.feedback[language]}" for c in question.choices]
-        blocks = [
-            ("quiz.solution", list(parts.solution)),
-            ("quiz.why", [parts.explanation]),
-            ("quiz.options", options),
-            ("quiz.source", [*parts.notes, *parts.followups]),
-        ]
-        lines = []
-        for title, block in blocks:
-            if block:
-                lines += [f"── {self.say(title)}", *block, ""]
-        return "\n".join([*lines, parts.due])
-
-    def notice(self, sentence: Callable[[], str]) -> None:
-        """A sentence under the field, asked for again when the language changes."""
-        self._notice = sentence
-        self.query_one("#notice", Words).write(sentence())
-        self.call_after_refresh(self.query_one("#notice", Words).scroll_visible, animate=False)
-
-    # --- doing ----------------------------------------------------------------------------------------------
+    def on_typing(self, message: Typing) -> None:
+        """Say what is understood of the answer so far; a complaint about what was handed in before is over."""
+        if self.answered is not None:
+            return
+        if self.complaining:
+            self.notice(str)
+        self.read_as(message.typed)
 
     async def on_submitted(self, message: Submitted) -> None:
         """Grade what was handed in; what cannot be read is asked again."""
@@ -215,7 +73,9 @@ class QuizScreen(DecidingScreen):
         if answered.verdict.is_attempt:
             await self._show_graded(answered)
         else:
+            self.read_as("")
             self.notice(lambda: self._invalid_notice(answered))
+            self.complaining = True
 
     def _saved(self, act: Callable[[], Answered]) -> Answered | None:
         """What ``act`` returns, or None after saying why it could not be saved."""
@@ -238,6 +98,7 @@ class QuizScreen(DecidingScreen):
 
     async def _show_graded(self, answered: Answered) -> None:
         self.answered = answered
+        self.behind.begin(answered, self._feedback(answered))
         self._notice = str
         if self.field:
             keys = frozenset(answered.verdict.read_as.replace(",", " ").split())
@@ -270,10 +131,31 @@ class QuizScreen(DecidingScreen):
 
     def action_more(self) -> None:
         """Show the worked solution, the explanation and the sources, or hide them again."""
-        if self.answered is not None:
-            self.more = not self.more
-            self.show_feedback()
-            self.call_after_refresh(self.query_one("#more", Words).scroll_visible, top=True)
+        self.behind.toggle()
+        self._show_more(top=True)
+
+    def action_reveal(self) -> None:
+        """Show what comes before the next question: everything, or the next step of a solution that is walked."""
+        if self.behind.is_walked:
+            self.action_step()
+        else:
+            self.action_more()
+
+    def action_step(self) -> None:
+        """Show one step more of the worked solution; after the last the rest."""
+        self.behind.step()
+        self._show_more(top=False)
+
+    def _show_more(self, top: bool) -> None:
+        if self.answered is None:
+            return
+        self.show_behind(self._feedback(self.answered))
+        self.refresh_bindings()
+        if top:
+            self.call_after_refresh(self.query_one("#more", Words).scroll_visible, top=True, animate=False)
+        else:
+            column = self.query_one("#aside" if self.is_wide else ".column", VerticalScroll)
+            self.call_after_refresh(column.scroll_end, animate=False)
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll a long question, also while the field has the focus."""
@@ -296,8 +178,11 @@ class QuizScreen(DecidingScreen):
         self.call_after_refresh(self.query_one("#hints", Words).scroll_visible, animate=False)
 
     def action_options(self) -> None:
-        """Show the answers that slips lead to beside the right one; a letter then answers too."""
-        if self.answered is not None:
+        """Show the answers that slips lead to beside the right one, or the options that one thought before.
+
+        A letter then answers too.
+        """
+        if self.answered is not None or (isinstance(self.field, OptionBoard) and self.field.reveal()):
             return
         choices = self.session.options()
         if not choices:
@@ -387,8 +272,18 @@ class QuizScreen(DecidingScreen):
         graded = self.answered is not None
         if action == "open_note":
             return graded and self.quizzer.desk.preferences.notes is not None and bool(self.session.question.sections)
-        if action in ("more", "undo", "next", "scroll_line", "easy", "lucky"):
+        if action == "reveal":
+            return graded and self.behind.comes_first
+        if action == "more":
+            return graded and (self.behind.shown > 0 or self.behind.right)
+        if action == "next":
+            return graded and not self.behind.comes_first
+        if action == "step":
+            return graded and self.behind.steps > 0 and not self.behind.is_whole
+        if action in ("undo", "scroll_line", "easy", "lucky"):
             return graded
+        if action == "hint" and not self.quizzer.desk.preferences.hints:
+            return False
         if action in ("hint", "options", "dont_know", "skip", "confidence"):
             return not graded
         return True

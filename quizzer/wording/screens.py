@@ -31,6 +31,12 @@ TEXTS: dict[str, Text] = {
     "quiz.nothing_picked": Text("Pick an option first.", "请先选择一项。"),
     "quiz.blank": Text("Blank {number}", "第 {number} 空"),
     "quiz.undone": Text("Taken back; answer again.", "已撤销，请重新作答。"),
+    "quiz.behind": Text(
+        "Enter shows the worked solution, ↓ its {steps} steps one by one",
+        "回车查看解题过程，按 ↓ 逐步查看（共 {steps} 步）",
+    ),
+    "quiz.behind_at_once": Text("Enter shows why", "回车查看说明"),
+    "quiz.step": Text("Worked solution, step {shown} of {steps}", "解题过程，第 {shown} 步，共 {steps} 步"),
     "quiz.solution": Text("Worked solution", "解题过程"),
     "quiz.why": Text("Why", "说明"),
     "quiz.options": Text("The options", "各选项"),

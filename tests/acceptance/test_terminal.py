@@ -23,6 +23,8 @@ def test_the_first_minute(program):
     terminal.wait_for("✗")
     assert attempts(program) == 1
     terminal.press("\r")
+    terminal.wait_for("Why")
+    terminal.press("\r")
     terminal.wait_for("2 of 10")
     terminal.press("\x1b")
     terminal.wait_for("kept")

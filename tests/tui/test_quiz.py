@@ -222,7 +222,7 @@ async def test_the_summary_says_what_went_wrong(make_app, bank):
     async with app.run_test(size=(80, 24)) as pilot:
         await in_quiz(app, pilot)
         for _ in range(2):
-            await pilot.press(*str(int(question.typed_answer) - 1), "enter", "enter")
+            await pilot.press(*str(int(question.typed_answer) - 1), "enter", "enter", "enter")
             await pilot.pause()
         shown = text_of(app)
         assert "✗ not right" not in shown

@@ -106,7 +106,7 @@ async def test_how_sure_by_key_and_mouse(make_app, store):
         await answer(app, pilot, "5")
         assert "You were sure of it" in text_of(app)
         assert (store.attempts[0].confidence, store.at_most_days[0]) == (3, 1)
-        await pilot.press("enter")
+        await pilot.press("enter", "enter")
         await pilot.pause()
         await pilot.press("f8", "f8", "f8", "f8")
         await pilot.pause()

@@ -1,0 +1,169 @@
+"""What a question and its feedback look like: prompt, picture, field, verdict, in one column or two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.widget import Widget
+from textual.widgets import Footer, TextArea
+
+from quizzer.practice.session import Answered, Session
+from quizzer.questions.answers import ClozeSpec
+from quizzer.questions.question import Question
+from quizzer.questions.verdict import Outcome
+from quizzer.tui.boards import Board
+from quizzer.tui.deciding import DecidingScreen, Deeds
+from quizzer.tui.drawing import COLUMN_CELLS, EDGE_CELLS, LINES_BESIDE, Drawing
+from quizzer.tui.fields import AnswerField, field_for
+from quizzer.tui.heading import Heading
+from quizzer.tui.inputs import TypedAnswer, TypedInput
+from quizzer.tui.speaking import Words
+from quizzer.tui.verdicts import Behind, feedback_of, repair_text, verdict_line
+from quizzer.wording.columns import cut
+from quizzer.wording.feedback import Feedback, ask_key, understood_line
+
+WIDE_CELLS = 120
+"""From here on picture and worked steps have a column of their own."""
+MOST_CELLS = 160
+
+
+class AskingScreen(DecidingScreen):
+    """Draws the question of a session and, once it is answered, its feedback."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (WIDE_CELLS, "-wide")]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.answered: Answered | None = None
+        self.behind = Behind()
+        self.hints: list[int] = []
+        self.complaining = False
+        self._opened = 0
+        self._notice: Callable[[], str] = str
+
+    def compose(self) -> ComposeResult:
+        yield Heading("", id="head")
+        with Horizontal(id="page"):
+            with VerticalScroll(classes="column", can_focus=False):
+                yield Words("", id="prompt")
+                yield Drawing("", id="picture")
+                yield Vertical(id="field")
+                yield Words("", id="hints")
+                yield Words("", id="notice")
+                yield Words("", id="verdict")
+                yield Words("", id="repair")
+                yield Deeds(id="deeds", classes="-empty")
+                yield Words("", id="more")
+            with VerticalScroll(id="aside", can_focus=False):
+                yield Drawing("", id="picture_aside")
+                yield Words("", id="more_aside")
+        yield Footer()
+
+    async def show_question(self) -> None:
+        """Draw the current question with an empty field."""
+        self.answered, self.behind, self.hints, self._opened = None, Behind(), [], 0
+        field = self.query_one("#field", Vertical)
+        await field.remove_children()
+        await field.mount(self._new_field())
+        self._notice = str
+        self.speak()
+        # The field has the focus, but a long question is read from its beginning.
+        self.call_after_refresh(self.query_one(".column", VerticalScroll).scroll_home, animate=False)
+        await self.offer_deeds()
+        self.ask_about_key()
+
+    def _new_field(self) -> AnswerField:
+        question = self.session.question
+        return field_for(question, self.quizzer.language, self._placeholders(question))
+
+    def _placeholders(self, question: Question) -> list[str]:
+        if question.parts:
+            return [f"({part.name})" for part in question.parts]
+        blanks = len(question.spec.blanks) if isinstance(question.spec, ClozeSpec) else 1
+        if blanks == 1:
+            return [self.say(ask_key(question))]
+        return [self.say("quiz.blank", number=number) for number in range(1, blanks + 1)]
+
+    def fields(self) -> list[Widget]:
+        return [*self.query(TypedInput), *self.query(Board), *self.query(TextArea)]
+
+    @property
+    def field(self) -> AnswerField | None:
+        """The answer field that is on the screen."""
+        children = self.query_one("#field", Vertical).children
+        return cast(AnswerField, children[0]) if children else None
+
+    def speak(self) -> None:
+        super().speak()
+        question, language = self.session.question, self.quizzer.language
+        self.query_one("#prompt", Words).write(question.prompt[language])
+        self._fit()
+        if self.field:
+            self.field.say_again(language, self._placeholders(question))
+        hints = [self.say("quiz.hint", number=n + 1, text=question.hints[n][language]) for n in self.hints]
+        self.query_one("#hints", Words).write("\n".join(hints))
+        self.query_one("#notice", Words).write(self._notice())
+        if isinstance(self.field, TypedAnswer) and self.answered is None and not self.complaining:
+            self.read_as(self.field.typed)
+        self.show_feedback()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for a second column."""
+        return self.size.width >= WIDE_CELLS
+
+    def on_resize(self) -> None:
+        """The bar gives way first when there is no room, then the picture."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Draw heading and picture where there is room for them: beside the question, else above its field."""
+        question, language = self.session.question, self.quizzer.language
+        width = min(self.size.width, MOST_CELLS if self.is_wide else COLUMN_CELLS)
+        self.query_one(Heading).tell(self.session, language, width)
+        beside, above = self.query_one("#picture_aside", Drawing), self.query_one("#picture", Drawing)
+        if self.is_wide:
+            beside.draw_within(question, language, width - COLUMN_CELLS - EDGE_CELLS, self.size.height - LINES_BESIDE)
+        if self.is_wide and beside.text:
+            above.write("")
+        else:
+            above.draw(question, language)
+
+    def show_feedback(self) -> None:
+        """Draw the verdict, if there is one: two lines first, the rest on request."""
+        answered = self.answered
+        parts = self._feedback(answered) if answered else None
+        verdict = self.query_one("#verdict", Words)
+        verdict.write("" if parts is None else verdict_line(parts))
+        for outcome in Outcome:
+            verdict.set_class(answered is not None and answered.verdict.outcome is outcome, f"-{outcome}")
+        repair = repair_text(answered, parts, self.quizzer.language) if answered and parts else ""
+        self.query_one("#repair", Words).write(repair)
+        self.show_behind(parts)
+
+    def show_behind(self, parts: Feedback | None) -> None:
+        """Draw as much of what stands behind the verdict as was asked for."""
+        text = self.behind.text(self.session.question, parts, self.quizzer.language) if parts else ""
+        for place in ("#more", "#more_aside"):
+            self.query_one(place, Words).write(text)
+
+    def _feedback(self, answered: Answered) -> Feedback:
+        return feedback_of(answered, self.quizzer.language, self.session.today)
+
+    def notice(self, sentence: Callable[[], str]) -> None:
+        """A sentence under the field, asked for again when the language changes."""
+        self._notice, self.complaining = sentence, False
+        self.query_one("#notice", Words).write(sentence())
+        self.call_after_refresh(self.query_one("#notice", Words).scroll_visible, animate=False)
+
+    def read_as(self, typed: str) -> None:
+        """Show what is understood of ``typed`` below the field."""
+        language = self.quizzer.language
+        found = self.session.understood(typed)
+        told = "   ".join(understood_line(one.read_as, one.reason, one.part, language) for one in found)
+        for line in self.query("#read_as").results(Words):
+            line.write(cut(told, line.size.width))
