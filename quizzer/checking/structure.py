@@ -16,8 +16,8 @@ from quizzer.bank.conceptual_items import (
 )
 from quizzer.bank.items import ConceptualItem, Item
 from quizzer.bank.numeric_items import Ask, CaseItem, NumericItem
+from quizzer.bank.slips import options_of
 from quizzer.calculators.catalogue import CALCULATORS
-from quizzer.checking.references import options_of
 from quizzer.generators.drawers import DRAWERS
 
 

@@ -12,7 +12,7 @@ from quizzer.bank.conceptual_items import ClozeItem, FreeItem, SingleItem, SpotE
 from quizzer.bank.items import Item
 from quizzer.bank.loading import Bank, Finding, place_of_id
 from quizzer.bank.numeric_items import CaseItem, NumericItem
-from quizzer.checking.references import options_of
+from quizzer.bank.slips import options_of
 from quizzer.questions.text import Language
 
 LEAST_ITEMS = 20

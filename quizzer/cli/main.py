@@ -16,6 +16,7 @@ COMMANDS = {
     "review": "Ask what is due today, and a few new items.",
     "interview": "Sit a mock interview against the clock; list and report.",
     "plan": "Plan the days up to an interview, and show what will be recalled on it.",
+    "weak": "Show which misconceptions and topics would cost most in an interview, and drill them.",
     "ask": "Print one question.",
     "answer": "Grade and record the answer to a question.",
     "calc": "Compute with formula, worked steps and common slips.",

@@ -9,7 +9,7 @@ import click
 
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.lines import in_lines, report_findings, run_in_lines
-from quizzer.cli.output import show
+from quizzer.cli.output import show, show_lines
 from quizzer.practice.desk import Desk
 
 if TYPE_CHECKING:
@@ -56,8 +56,11 @@ def command(
 
 def _review(desk: Desk, wish: Wish) -> None:
     from quizzer.practice.reviewing import NothingDue
+    from quizzer.reports.plan import countdown_line
     from quizzer.wording.reviewing import nothing_due_lines
 
+    if line := countdown_line(desk):
+        show_lines([line])
     session = desk.begin_review(wish)
     if not isinstance(session, NothingDue):
         run_in_lines(desk, session)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quizzer.practice.reviewing import NothingDue, Wish
     from quizzer.practice.session import Now, Session
     from quizzer.practice.today import Today
+    from quizzer.practice.weak import Weak
     from quizzer.progress.store import Store
 
 
@@ -204,6 +205,15 @@ class Desk:
             return self.askable(where)
         except SelectorError as problem:
             return [] if problem.reason == "empty" else self.askable("")
+
+    def weak(self) -> Weak:
+        """What would cost most in an interview today. Raises BankError, DatabaseProblem."""
+        from quizzer.bank.blueprints import load_blueprints, mistakes
+        from quizzer.practice.weak import weak_points
+
+        found = load_blueprints(*self.bank_folders).by_id.values()
+        sound = [blueprint for blueprint in found if not any(mistakes(self.bank, blueprint))]
+        return weak_points(self.bank, self.store, self.today, sound)
 
     def glance(self) -> Today | None:
         """What Home shows of today, read without waiting for the store; None where only that can tell what is wrong."""

@@ -24,6 +24,7 @@ from quizzer.wording import (
     settings_words,
     statistics_words,
     system_words,
+    weak_words,
 )
 
 TEXTS: dict[str, Text] = {
@@ -47,6 +48,7 @@ TEXTS: dict[str, Text] = {
     **settings_words.TEXTS,
     **statistics_words.TEXTS,
     **system_words.TEXTS,
+    **weak_words.TEXTS,
 }
 
 
