@@ -24,7 +24,7 @@ def run_in_lines(desk: Desk, session: Session) -> None:
     from quizzer.plain.quiz import PlainQuiz
 
     try:
-        PlainQuiz(session, desk.language, sys.stdin, sys.stdout, desk.preferences.confidence).run()
+        PlainQuiz(session, desk.language, sys.stdin, sys.stdout, desk.preferences).run()
     except KeyboardInterrupt:
         raise Stop(INTERRUPTED, say("problem.interrupted", desk.language)) from None
 

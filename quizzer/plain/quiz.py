@@ -11,6 +11,7 @@ from typing import TextIO
 from unicodedata import east_asian_width
 
 from quizzer.plain.deciding import Decisions
+from quizzer.practice.preferences import Preferences
 from quizzer.practice.session import Answered, Session, Summary
 from quizzer.questions.answers import FreeSpec
 from quizzer.questions.question import Question
@@ -22,15 +23,17 @@ from quizzer.wording.feedback import due_line, feedback, headline, reason_line, 
 from quizzer.wording.reviewing import consequences, undone_line
 from quizzer.wording.signs import ascii_for, drawn
 
+USUAL = Preferences()
+
 
 class PlainQuiz:
     """Drives a session over two text streams until it is finished or the input ends."""
 
     def __init__(
-        self, session: Session, language: Language, lines: TextIO, out: TextIO, ask_confidence: bool = False
+        self, session: Session, language: Language, lines: TextIO, out: TextIO, preferences: Preferences = USUAL
     ) -> None:
         self.session = session
-        self.ask_confidence = ask_confidence
+        self.preferences = preferences
         self.decisions = Decisions(session, self._say, self._due)
         self.language = language
         self.lines = lines
@@ -128,6 +131,9 @@ class PlainQuiz:
 
     def _hint(self) -> bool:
         question = self.session.question
+        if not self.preferences.hints:
+            self._say("plain.hints_off")
+            return False
         hint = self.session.hint()
         if hint:
             self._say("plain.hint", text=hint[self.language])
@@ -136,12 +142,17 @@ class PlainQuiz:
         return False
 
     def _options(self) -> bool:
-        choices = self.session.options()
+        choices = self.session.question.choices if self._hides_options else self.session.options()
         for choice in choices:
             self._write(f"  {choice.key}) {choice.text[self.language]}")
         if not choices:
             self._say("plain.no_options")
         return False
+
+    @property
+    def _hides_options(self) -> bool:
+        """Whether there are options to choose from that are shown when asked for."""
+        return self.preferences.options == "hidden" and bool(self.session.question.choices)
 
     def _skip(self) -> bool:
         self._say("plain.skipped")
@@ -186,9 +197,9 @@ class PlainQuiz:
     def _show_question(self, question: Question) -> None:
         self._write("")
         self._write(f"[{self.session.number}/{self.session.total or '∞'}] {question.id}")
-        for line in prompt_lines(question, self.language):
+        for line in prompt_lines(question, self.language, options=not self._hides_options):
             self._write(line)
-        if self.ask_confidence:
+        if self.preferences.confidence:
             self._write(f"  ({say('review.say_confidence', self.language)})")
         if self.session.key_changed:
             self._say("review.key_changed")

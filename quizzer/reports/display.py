@@ -12,11 +12,14 @@ from quizzer.wording.feedback import ask_key, note_lines, right_answer, solution
 from quizzer.wording.pictures import picture_lines
 
 
-def prompt_lines(question: Question, language: Language) -> Iterator[str]:
-    """What the learner sees before answering."""
+def prompt_lines(question: Question, language: Language, *, options: bool = True) -> Iterator[str]:
+    """What the learner sees before answering; without ``options`` what there is to choose is asked for."""
     yield from question.prompt[language].splitlines()
     yield from (f"  {line}" for line in picture_lines(question.picture, language))
-    yield from (f"  {shown.key}) {shown.text[language]}" for shown in question.lines)
+    lines = question.lines if options else (*question.entries, *question.targets)
+    yield from (f"  {shown.key}) {shown.text[language]}" for shown in lines)
+    if not options:
+        yield f"  {say('plain.options_hidden', language, count=len(question.choices))}"
     yield f"  ({say(ask_key(question), language)})"
 
 

@@ -10,6 +10,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette, Provider
 from textual.constants import TEXTUAL_ANIMATIONS
+from textual.keys import format_key
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
@@ -98,6 +99,11 @@ class QuizzerApp(App[None]):
     def _is_illegible(self, theme: str) -> bool:
         """Without colours a theme that leaves them to the terminal is black on black."""
         return self.no_color and self.available_themes[theme].ansi
+
+    def key_for(self, action: str, usual: str) -> str:
+        """The key of ``action`` as people call it: the learner's own, or the ``usual`` one."""
+        own = self.desk.preferences.keys.get(action)
+        return format_key(own.split(",")[0]) if own else usual
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the program in the language that is spoken now."""

@@ -57,7 +57,7 @@ class BrowseScreen(SpeakingScreen):
         Binding("slash", "search", "search", key_display="/", priority=True),
         Binding("n", "numbers", "numbers"),
         Binding("a", "answer", "answer"),
-        Binding("z", "quiz", "quiz"),
+        Binding("z", "quiz", "quiz", id="quiz-me"),
         Binding("w", "history", "history"),
         Binding("e", "edit", "edit"),
         Binding("plus,equals_sign", "level(1)", "", show=False),

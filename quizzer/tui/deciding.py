@@ -131,7 +131,9 @@ class DecidingScreen(SpeakingScreen):
         asked = self.quizzer.desk.preferences.confidence or self.session.confidence is not None
         deeds: list[Deed] = []
         if self.answered is not None:
-            deeds = [Deed(f"{key} {self.say(name)}", act) for key, name, act in self._offers()]
+            for key, name, act in self._offers():
+                own = self.quizzer.key_for(name.removeprefix("key."), key)
+                deeds.append(Deed(f"{own} {self.say(name)}", act))
         elif asked:
             deeds = [Deed(self.say("review.ask_confidence"), lambda: self.run_worker(self.action_confidence()))]
             for level in LEVELS:

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from quizzer.tui.speaking import Words
+from quizzer.wording.catalogue import TEXTS
 
 if TYPE_CHECKING:
     from quizzer.tui.app import QuizzerApp
@@ -41,6 +42,12 @@ class HelpScreen(Dialog[None]):
             yield Words(app.say("help.title"), classes="title")
             for key in self.keys:
                 yield Words(app.say(key))
+            own = app.desk.preferences.keys
+            if own:
+                keys = ", ".join(
+                    f"{app.key_for(one, '')} {app.say(f'keys.{one}')}" for one in own if f"keys.{one}" in TEXTS
+                )
+                yield Words(app.say("keys.changed", keys=keys))
             yield Words(f"Esc  {app.say('key.close')}", classes="dim")
 
     def action_dismiss_help(self) -> None:

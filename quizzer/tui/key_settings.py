@@ -99,7 +99,7 @@ class KeysScreen(SpeakingScreen):
         self.here = aim % len(REMAPPABLE) if abs(step) == 1 else min(max(aim, 0), len(REMAPPABLE) - 1)
         self._notice = lambda: self.say("keys.about")
         self.draw()
-        list(self.query(KeyLine))[self.here].scroll_visible(animate=False)
+        self.call_after_refresh(list(self.query(KeyLine))[self.here].scroll_visible, animate=False)
 
     def clicked(self, action: str) -> None:
         """The first click points, the next asks for a key."""

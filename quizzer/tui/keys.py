@@ -135,7 +135,7 @@ def named_key(typed: str) -> str:
     name = "+".join([*sorted(modifiers), key])
     known = {one.value for one in Keys} | set(KEY_NAME_REPLACEMENTS.values())
     plain = key in known or key_to_character(key) is not None
-    if not key or not plain or not {*modifiers} <= {"ctrl", "alt", "shift"} or "<" in key:
+    if not typed.isprintable() or not key or not plain or not {*modifiers} <= {"ctrl", "alt", "shift"} or "<" in key:
         raise KeyRefused("unknown", ascii(typed)[1:-1][:40])
     return _SAME_BYTE.get(name, name)
 

@@ -54,6 +54,7 @@ class SettingsScreen(SpeakingScreen):
     CSS = """
     SettingsScreen {
         #about, #notice { max-width: 78; padding: 0 1; margin-top: 1; }
+        #about { height: 3; }
     }
     """
     BINDINGS = [
@@ -121,7 +122,7 @@ class SettingsScreen(SpeakingScreen):
         self.here = (self.here + step) % len(LINES)
         self._notice = str
         self.draw()
-        list(self.query(SettingLine))[self.here].scroll_visible(animate=False)
+        self.call_after_refresh(list(self.query(SettingLine))[self.here].scroll_visible, animate=False)
 
     def clicked(self, name: str) -> None:
         """The first click points, the next changes, as Enter does where a value is typed."""

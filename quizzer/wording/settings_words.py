@@ -89,6 +89,13 @@ TEXTS: dict[str, Text] = {
     "settings.theme.high-contrast": Text("high contrast", "高对比度"),
     "key.press": Text("New key", "换按键"),
     "key.default": Text("Default", "恢复默认"),
+    "quiz.options_hidden": Text(
+        "{key} or any digit shows the {count} options", "按 {key} 或任意数字键显示 {count} 个选项"
+    ),
+    "plain.options_hidden": Text(":options shows the {count} options", ":options 显示 {count} 个选项"),
+    "plain.hints_off": Text(
+        "Hints are switched off (“quizzer config hints on”).", "提示已关闭（“quizzer config hints on”可打开）。"
+    ),
     "keys.title": Text("Keys", "按键"),
     "keys.about": Text(
         "Enter asks for another key, Del gives an action its own again. * marks what you changed.",

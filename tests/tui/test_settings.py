@@ -12,7 +12,7 @@ from quizzer.tui.browse import BrowseScreen
 from quizzer.tui.calculating import CalculatorScreen
 from quizzer.tui.home import HomeScreen
 from quizzer.tui.palette import ThingsProvider
-from quizzer.tui.settings import SettingLine, SettingsScreen
+from quizzer.tui.settings import LINES, SettingLine, SettingsScreen
 from tests.tui.conftest import settled, text_of
 from tests.tui.test_statistics import open_app  # noqa: F401  (a fixture)
 
@@ -36,15 +36,22 @@ async def test_every_preference_is_there_on_the_smallest_screen(make_app, langua
     app = make_app(small=True, language=language)
     async with app.run_test(size=(60, 20)) as pilot:
         await at_settings(app, pilot)
-        assert [line.preference for line in app.screen.query(SettingLine)] == list(NAMES)
-        for name in NAMES:
+        assert [line.preference for line in app.screen.query(SettingLine)] == list(LINES)
+        for name in ("retention", "options", "keys"):
+            await at_line(app, pilot, name)
             assert app.say(f"settings.name.{name}") in text_of(app)
             assert app.screen.preference == name
             assert app.say(f"settings.about.{name}")[:12] in text_of(app)
-            await pilot.press("down")
-            await pilot.pause()
         await pilot.press("escape")
         assert isinstance(app.screen, HomeScreen)
+
+
+async def at_line(app, pilot, name, *keys):
+    """From wherever the pointer is to the line of ``name``, and press ``keys`` there."""
+    app.screen.action_move(LINES.index(name) - app.screen.here)
+    for key in keys:
+        await pilot.press(key)
+    await settled(app, pilot)
 
 
 async def test_arrows_change_and_store(make_app):
@@ -53,26 +60,28 @@ async def test_arrows_change_and_store(make_app):
         await at_settings(app, pilot, "right")
         assert stored(app).language is Language.ZH
         assert "设置" in text_of(app)
-        await pilot.press("down", "right")
-        await settled(app, pilot)
-        assert (stored(app).theme, app.theme) == ("textual-light", "textual-light")
-        await pilot.press("right", "right")
-        await settled(app, pilot)
+        await at_line(app, pilot, "theme", "left")
         assert (stored(app).theme, app.theme) == ("high-contrast", "high-contrast")
-        await pilot.press("right")
-        await settled(app, pilot)
+        await at_line(app, pilot, "theme", "right")
         assert (stored(app).theme, app.theme) == ("", "textual-dark")
-        await pilot.press("down", "down", "left", "down", "right", "down", "space", "down", "enter")
-        await settled(app, pilot)
+        await at_line(app, pilot, "new-per-day", "left")
+        await at_line(app, pilot, "reviews-per-day", "right")
+        await at_line(app, pilot, "heat-map", "space")
+        await at_line(app, pilot, "confidence", "enter")
+        await at_line(app, pilot, "retention", "left", "left")
+        await at_line(app, pilot, "day-rollover", "left")
+        await at_line(app, pilot, "options", "right")
         kept = stored(app)
         assert (kept.new_per_day, kept.reviews_per_day) == (5, 65)
         assert (kept.heat_map, kept.confidence) == (False, True)
+        assert (kept.retention, kept.day_rollover, kept.options) == (0.88, 3, "hidden")
 
 
 async def test_a_number_is_typed(make_app):
     app = make_app(small=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await at_settings(app, pilot, "down", "down", "down", "enter")
+        await at_settings(app, pilot)
+        await at_line(app, pilot, "new-per-day", "enter")
         app.screen.query_one(Input).value = "17"
         await pilot.press("enter")
         await settled(app, pilot)
@@ -86,7 +95,8 @@ async def test_a_number_is_typed(make_app):
 async def test_a_folder_without_notes_is_refused(make_app, tmp_path):
     app = make_app(small=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await at_settings(app, pilot, "down", "down", "enter")
+        await at_settings(app, pilot)
+        await at_line(app, pilot, "notes", "enter")
         app.screen.query_one(Input).value = str(tmp_path / "nowhere")
         await pilot.press("enter")
         await settled(app, pilot)
@@ -101,7 +111,7 @@ async def test_by_mouse(make_app):
     app = make_app(small=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await at_settings(app, pilot)
-        line = list(app.screen.query(SettingLine))[NAMES.index("confidence")]
+        line = list(app.screen.query(SettingLine))[LINES.index("confidence")]
         await pilot.click(line)
         await settled(app, pilot)
         assert app.screen.preference == "confidence"
@@ -116,7 +126,8 @@ async def test_what_cannot_be_stored_is_said(make_app):
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         app.desk.config.mkdir()
-        await at_settings(app, pilot, "up", "right")
+        await at_settings(app, pilot)
+        await at_line(app, pilot, "confidence", "right")
         assert "could not be stored" in text_of(app)
         assert app.desk.preferences.confidence
 

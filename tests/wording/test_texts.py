@@ -102,6 +102,7 @@ def test_every_sentence_is_used():
         "settings.theme.",
         "settings.about.",
         "palette.",
+        "keys.",
         "key.calculators",
         "key.settings",
         "review.confidence.",
