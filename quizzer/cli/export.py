@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from quizzer.wording.catalogue import say
 if TYPE_CHECKING:
     from quizzer.exporting.cards import Card, Selection
     from quizzer.exporting.formats import Sorted
+    from quizzer.exporting.schedules import Learner
 
 FORMATS = ("anki", "text", "csv", "markdown", "hashcards", "html", "gift", "json")
 
@@ -31,6 +33,7 @@ FORMATS = ("anki", "text", "csv", "markdown", "hashcards", "html", "gift", "json
 @click.option("--variants", type=click.IntRange(1, 100), default=1, show_default=True, help="Questions per generator.")
 @click.option("--languages", type=click.Choice(["en", "zh", "both"]), help="Languages of the cards.")
 @click.option("--with-spot-error", is_flag=True, help="Take faulty claims along.")
+@click.option("--with-progress", is_flag=True, help="Take your schedule and review log along (anki).")
 @click.option("--bom", is_flag=True, help="Begin a text with a byte order mark, for old spreadsheets.")
 @click.option("--force", is_flag=True, help="Overwrite the file.")
 @click.option("--list", "as_list", is_flag=True, help="Show the formats: what each keeps and what it loses.")
@@ -46,6 +49,7 @@ def command(
     variants: int,
     languages: str | None,
     with_spot_error: bool,
+    with_progress: bool,
     bom: bool,
     force: bool,
     as_list: bool,
@@ -65,15 +69,17 @@ def command(
         for name in FORMATS:
             click.echo(f"{name:<10} {say(f'export.format.{name}', desk.language)}")
         return 0
+    if with_progress and form != "anki":
+        raise Stop(UNUSABLE, say("export.no_progress", desk.language))
     path = _target(output, desk.language, force=force)
     from quizzer.exporting.cards import Selection, cards
     from quizzer.exporting.formats import Sorted
 
     with problems_in_words(desk):
         spoken = _languages(languages, desk.language)
-        selection = Selection(desk.select(where), spoken, seed, variants)
-        chosen = Sorted(_with_progress(cards(desk.bank, selection), selection, desk), form, with_spot_error)
-        _write(chosen, path, desk.language, bom=bom)
+        selection = Selection(desk.askable(where), spoken, seed, variants)
+        chosen = Sorted(_watched(cards(desk.bank, selection), selection), form, with_spot_error)
+        _write(chosen, path, desk.language, bom=bom, learner=_learner(desk) if with_progress else None)
     _report(chosen, path, desk.language)
     return 0
 
@@ -95,7 +101,14 @@ def _languages(given: str | None, own: Language) -> tuple[Language, ...]:
     return (Language(given) if given else own,)
 
 
-def _with_progress(made: Iterable[Card], selection: Selection, desk: Desk) -> Iterator[Card]:
+def _learner(desk: Desk) -> Learner:
+    from quizzer.exporting.schedules import Calendar, Learner, schedules_of
+
+    zone = desk.now().tzinfo or UTC
+    return Learner(schedules_of(desk.store), Calendar(zone, desk.preferences.day_rollover))
+
+
+def _watched(made: Iterable[Card], selection: Selection) -> Iterator[Card]:
     """``made`` behind a bar on stderr that moves with the items, where somebody looks at it."""
     if not sys.stderr.isatty():
         yield from made
@@ -108,16 +121,16 @@ def _with_progress(made: Iterable[Card], selection: Selection, desk: Desk) -> It
             yield card
 
 
-def _write(chosen: Sorted, path: Path | None, language: Language, *, bom: bool) -> None:
+def _write(chosen: Sorted, path: Path | None, language: Language, *, bom: bool, learner: Learner | None) -> None:
     from quizzer.exporting.anki_notes import Refused
     from quizzer.exporting.formats import whole_file, write_cards
 
     try:
         if path is None:
-            write_cards(chosen, sys.stdout.buffer, byte_order_mark=bom)
+            write_cards(chosen, sys.stdout.buffer, byte_order_mark=bom, learner=learner)
             return
         with whole_file(path) as stream:
-            write_cards(chosen, stream, byte_order_mark=bom)
+            write_cards(chosen, stream, byte_order_mark=bom, learner=learner)
     except Refused as problem:
         raise Stop(UNUSABLE, say(f"export.refused.{problem.reason}", language, card=problem.card)) from problem
     except BrokenPipeError:

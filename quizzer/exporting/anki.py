@@ -6,9 +6,8 @@ import json
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -17,19 +16,11 @@ from quizzer.exporting.anki_notes import fields, picture_name, require_sound
 from quizzer.exporting.cards import Card
 
 if TYPE_CHECKING:
-    from quizzer.exporting.schedules import Calendar, Schedule
+    from quizzer.exporting.schedules import Learner
 
 ZIP_DATE = (2025, 1, 1, 0, 0, 0)
 _DAY_0 = 719_163
 """The ordinal of 1970-01-01."""
-
-
-@dataclass(frozen=True)
-class Learner:
-    """Whose schedule goes along: what is known of each card, and where days begin."""
-
-    schedule: Callable[[Card], Schedule | None]
-    calendar: Calendar
 
 
 def write_anki(cards: Iterable[Card], stream: IO[bytes], learner: Learner | None = None) -> None:

@@ -41,11 +41,11 @@ def _name_of(picture: str) -> str:
 
 def fields(card: Card) -> list[str]:
     """The fields of ``card`` in the order of FIELDS, every language in a block of its own."""
-    front, options, answer, steps, slips, explanation, sources = map(
-        "".join, zip(*map(_shown, card.sides), strict=True)
-    )
-    steps = _formula(card.formula) + steps
-    return [hypertext(card.key), front, options, _pictures(card), answer, steps, slips, explanation, sources]
+    blocks = [_shown(side) for side in card.sides]
+    front, options, answer, steps, *rest = blocks[0] if len(blocks) == 1 else map("".join, zip(*blocks, strict=True))
+    if card.formula and _inline(card.formula) not in steps:
+        steps = f'<div class="formula">{_inline(card.formula)}</div>{steps}'
+    return [hypertext(card.key), front, options, _pictures(card), answer, steps, *rest]
 
 
 def _shown(side: Side) -> list[str]:
@@ -90,10 +90,6 @@ def _pictures(card: Card) -> str:
         return ""
     alt = hypertext(say("export.picture", card.sides[0].language))
     return "".join(f'<img src="{name}" alt="{alt}">' for name in names)
-
-
-def _formula(latex: str) -> str:
-    return f'<div class="formula">{_inline(latex)}</div>' if latex else ""
 
 
 def require_sound(card: Card, values: list[str], media: Container[str]) -> None:

@@ -9,13 +9,17 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from quizzer.exporting.cards import Card, teaches_falsehood
 from quizzer.exporting.gift import as_gift, fits_gift
 from quizzer.exporting.sheets import as_hashcards, as_html, as_markdown
 from quizzer.exporting.structured import as_json
 from quizzer.exporting.tables import anki_text, spreadsheet
+from quizzer.wording.signs import as_written
+
+if TYPE_CHECKING:
+    from quizzer.exporting.schedules import Learner
 
 Lines = Callable[[Iterable[Card]], Iterator[str]]
 LINES: dict[str, Lines] = {
@@ -59,12 +63,18 @@ class Sorted:
         return "gift" if self.format == "gift" and not fits_gift(card) else ""
 
 
-def write_cards(cards: Sorted, stream: IO[bytes], *, byte_order_mark: bool = False) -> None:
-    """Write ``cards`` in their format. Raises :class:`~quizzer.exporting.anki_notes.Refused`, OSError."""
+@as_written()
+def write_cards(
+    cards: Sorted, stream: IO[bytes], *, byte_order_mark: bool = False, learner: Learner | None = None
+) -> None:
+    """Write ``cards`` in their format, for Anki with the schedule of a ``learner``.
+
+    Raises :class:`~quizzer.exporting.anki_notes.Refused`, OSError, with ``learner`` DatabaseProblem.
+    """
     if cards.format == "anki":
         from quizzer.exporting.anki import write_anki
 
-        write_anki(cards, stream)
+        write_anki(cards, stream, learner)
         return
     if byte_order_mark:
         stream.write(BYTE_ORDER_MARK)

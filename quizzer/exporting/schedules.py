@@ -68,6 +68,14 @@ class Calendar:
         return (day - self.START).days
 
 
+@dataclass(frozen=True, slots=True)
+class Learner:
+    """Whose schedule goes along: what is known of each card, and where days begin."""
+
+    schedule: Callable[[Card], Schedule | None]
+    calendar: Calendar
+
+
 def schedules_of(store: Reader) -> Callable[[Card], Schedule | None]:
     """The schedule of each card that is asked for; None where it is new. Raises DatabaseProblem.
 

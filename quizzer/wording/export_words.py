@@ -34,6 +34,10 @@ TEXTS: dict[str, Text] = {
     "export.refused.math": Text(
         "A formula of {card} is not closed; nothing was written.", "{card} 的公式没有闭合；没有写入任何内容。"
     ),
+    "export.no_progress": Text(
+        "Only the format anki can carry your progress; leave --with-progress out.",
+        "只有 anki 格式能带上学习进度；请去掉 --with-progress。",
+    ),
     "export.exists": Text(
         "{path} is there already; --force overwrites it.", "{path} 已经存在；如需覆盖，请加 --force。"
     ),
@@ -42,9 +46,11 @@ TEXTS: dict[str, Text] = {
         "请指明写到哪里：--output 文件，或用 --output - 写到标准输出。",
     ),
     "export.format.anki": Text(
-        "Anki package. Keeps everything that is shown: options, drawings, formulas, steps, slips, both languages. "
-        "Loses grading: you judge yourself.",
-        "Anki 牌组包。保留全部显示内容：选项、示意图、公式、步骤、常见错误和两种语言。不再自动判分，由你自己评定。",
+        "Anki package. Keeps everything that is shown: options, drawings, formulas, steps, slips, both languages, "
+        "with --with-progress your schedule. Loses grading: you judge yourself.",
+        "Anki 牌组包。保留全部显示内容：选项、示意图、公式、步骤、常见错误和两种语言；"
+        "加 --with-progress 时带上复习计划。"
+        "不再自动判分，由你自己评定。",
     ),
     "export.format.text": Text(
         "Anki's text import, for its note type Basic. Keeps texts, steps, slips, formulas, tags, identity. "
