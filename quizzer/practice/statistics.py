@@ -7,13 +7,14 @@ undone never counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from quizzer.practice.calibration import Calibration, calibration
 from quizzer.practice.learning import Mastery, Mended, mastery, mended
+from quizzer.practice.streaks import Streak, streak
 from quizzer.practice.tallies import Tally
 
 if TYPE_CHECKING:
@@ -76,14 +77,6 @@ class Slip:
     misconception: str
     times: int
     last_day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Streak:
-    """Days in a row with at least one attempt: up to today, or up to yesterday while today has none; and the most."""
-
-    current: int
-    longest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,16 +148,6 @@ def statistics_of(store: Store, today: date, days: int | None = PERIODS[0]) -> S
         ),
         mastery=mastery(store),
     )
-
-
-def streak(days: Iterable[date], today: date) -> Streak:
-    """The streaks of the ``days`` on which there was an attempt."""
-    longest = current = 0
-    before: date | None = None
-    for day in sorted(day for day in days if day <= today):
-        current = current + 1 if before is not None and day - before == timedelta(days=1) else 1
-        longest, before = max(longest, current), day
-    return Streak(current if before is not None and (today - before).days <= 1 else 0, longest)
 
 
 def _first_of(today: date, days: int | None) -> date:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from quizzer.practice.statistics import streak
+from quizzer.practice.streaks import streak
 from quizzer.practice.tallies import Tally
 from quizzer.progress.inspection import connect
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
-from quizzer.practice.queue import Plan
 from quizzer.practice.today import Today
 from quizzer.reports.phrases import Voice
 from quizzer.wording.charts import bar, towers
 from quizzer.wording.columns import cut
 from quizzer.wording.wrapping import cells, wrap
+
+if TYPE_CHECKING:
+    from quizzer.practice.queue import Plan
 
 TWO_COLUMNS_FROM = 66
 RIGHT_FROM = 37

@@ -115,30 +115,30 @@ class HomeScreen(SpeakingScreen):
         self.run_worker(self._read, thread=True, exclusive=True)
 
     def _read(self) -> None:
+        worker, desk = get_current_worker(), self.quizzer.desk
+        today = desk.glance()
+        if today is not None and not today.attempts:
+            self._tell(worker, today)  # the greeting needs no bank
         from quizzer.tui.trouble import troubles
 
-        worker = get_current_worker()
         problem: Exception | None = None
         try:
-            self._read_all(worker)
+            self._read_bank_and_plan(worker, today)
         except troubles() as trouble:
             problem = trouble
         if not worker.is_cancelled:
             self.app.call_from_thread(self._have_read, problem)
         import quizzer.tui.quiz  # noqa: F401  so that the first question does not wait for it
 
-    def _read_all(self, worker: Worker[None]) -> None:
-        """What is quickly read is shown before the rest: today, then the bank, then what the store plans."""
-        from quizzer.practice.reviewing import Wish
-
+    def _read_bank_and_plan(self, worker: Worker[None], today: Today | None) -> None:
+        """What is quickly read is shown before the rest: the bank before what the store plans."""
         desk = self.quizzer.desk
-        today = desk.glance()
-        if today is not None and not today.attempts:
-            self._tell(worker, today)
         bank = desk.bank
         self.sizes = len(bank.items), len({item.topic for item in bank.items.values()})
         if today is not None:
             self._tell(worker, today)
+        from quizzer.practice.reviewing import Wish
+
         self.plan = desk.plan(Wish())
         if today is None:
             self._tell(worker, desk.glance())
