@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 
 import click
@@ -41,54 +40,35 @@ def command(
     options.language = language or options.language
     desk = desk_of(options)
     with problems_in_words(desk), closing(desk):
-        if clear:
-            if any(one is not None for one in (by, minutes, where)):
-                raise Stop(UNUSABLE, say("problem.plan.clear", desk.language))
-            _keep(desk, None)
-            click.echo(say("plan.cleared", desk.language))
-            return 0
-        if any(one is not None for one in (by, minutes, where)):
-            _set(desk, by, minutes, where)
+        wished = any(one is not None for one in (by, minutes, where))
+        if clear and wished:
+            raise Stop(UNUSABLE, say("problem.plan.clear", desk.language))
+        try:
+            if clear:
+                desk.prepare_for(None)
+                click.echo(say("plan.cleared", desk.language))
+                return 0
+            if wished:
+                desk.prepare_for(_day(desk, by), minutes, where)
+        except OSError as problem:
+            raise Stop(UNUSABLE, f"{desk.config}: {problem.strerror}") from problem
         _show(desk, as_json)
     return 0
 
 
-def _set(desk: Desk, by: str | None, minutes: int | None, where: str | None) -> None:
-    """Keep what is wished; what is not said stays. Raises :class:`Stop`, SelectorError."""
-    wanted = desk.preferences
-    day = wanted.interview_on if by is None else _day(by, desk)
-    if day is None:
-        raise Stop(UNUSABLE, say("problem.plan.no_day", desk.language))
-    if where:
-        desk.askable(where)  # which says what is wrong with it
-    desk.preferences = replace(
-        wanted,
-        minutes_per_day=minutes or wanted.minutes_per_day,
-        plan_where=wanted.plan_where if where is None else " ".join(where.split()),
-    )
-    _keep(desk, day)
+def _day(desk: Desk, given: str | None) -> date:
+    """The day that is given, else the one that is kept. Raises :class:`Stop`."""
+    from quizzer.practice.goal import DayRefused, day_wished
+    from quizzer.reports.plan import refusal_line
 
-
-def _day(given: str, desk: Desk) -> date:
+    if given is None:
+        if desk.goal is None:
+            raise Stop(UNUSABLE, say("problem.plan.no_day", desk.language))
+        return desk.goal.day
     try:
-        day = date.fromisoformat(given)
-    except ValueError:
-        from quizzer.grading.reading import shown
-
-        raise Stop(UNUSABLE, say("problem.plan.date", desk.language, value=shown(given))) from None
-    if day < desk.today:
-        raise Stop(UNUSABLE, say("problem.plan.past", desk.language, day=day, today=desk.today))
-    return day
-
-
-def _keep(desk: Desk, day: date | None) -> None:
-    from quizzer.practice.preferences import PLAN, save_preferences
-
-    desk.preferences = replace(desk.preferences, interview_on=day)
-    try:
-        save_preferences(desk.config, desk.preferences, PLAN)
-    except OSError as problem:
-        raise Stop(UNUSABLE, f"{desk.config}: {problem.strerror}") from problem
+        return day_wished(given, desk.today)
+    except DayRefused as refused:
+        raise Stop(UNUSABLE, refusal_line(refused, desk.today, desk.language)) from refused
 
 
 def _show(desk: Desk, as_json: bool) -> None:

@@ -55,12 +55,13 @@ def command(
 
 
 def _review(desk: Desk, wish: Wish) -> None:
+    from quizzer.practice.goal import seconds_spent
     from quizzer.practice.reviewing import NothingDue
     from quizzer.reports.plan import countdown_line
     from quizzer.wording.reviewing import nothing_due_lines
 
-    if line := countdown_line(desk):
-        show_lines([line])
+    if desk.goal is not None:
+        show_lines([countdown_line(desk.goal, desk.today, seconds_spent(desk.store, desk.today), desk.language)])
     session = desk.begin_review(wish)
     if not isinstance(session, NothingDue):
         run_in_lines(desk, session)

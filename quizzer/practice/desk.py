@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quizzer.practice.preferences import Preferences, save_preferences, with_language
+from quizzer.practice.preferences import PLAN, Preferences, save_preferences, with_language
 from quizzer.questions.text import Language
 
 if TYPE_CHECKING:
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from quizzer.practice.goal import Goal
     from quizzer.practice.plan_to_date import PlannerToDate
     from quizzer.practice.queue import Plan, PracticeQueue
-    from quizzer.practice.reviewing import NothingDue, Wish
+    from quizzer.practice.resuming import Left
+    from quizzer.practice.reviewing import Drawer, NothingDue, Wish
     from quizzer.practice.session import Now, Session
     from quizzer.practice.today import Today
     from quizzer.practice.weak import Weak
@@ -106,11 +107,26 @@ class Desk:
 
         chosen = items or self.askable("")
         if self.seed is not None:
-            return Session(self.bank, choose_questions(self.bank, chosen, self.seed), self.store, self.now, count)
-        queue = self._practice(chosen)
-        return Session(self.bank, queue, self.store, self.now, count, listener=queue)
+            asked, seeded = choose_questions(self.bank, chosen, self.seed), {"items": [*items], "seed": self.seed}
+            return Session(self.bank, asked, self.store, self.now, count, details=seeded)
+        queue = self.practice(chosen)
+        # Everything need not be written down, and may be more when the quiz is taken up again.
+        some = [*items] if len(items) < len(self.askable("")) else []
+        return Session(self.bank, queue, self.store, self.now, count, listener=queue, details={"items": some})
 
-    def _practice(self, items: Sequence[str]) -> PracticeQueue:
+    def left(self) -> Left | None:
+        """The last quiz or review, where it was left in the middle. Raises DatabaseProblem."""
+        from quizzer.practice.resuming import left_of
+
+        return left_of(self.store, self.today)
+
+    def take_up(self, left: Left) -> Session | None:
+        """Go on with what was left in the middle; None where nothing of it is left. Raises as ``begin_quiz`` does."""
+        from quizzer.practice.resuming import take_up
+
+        return take_up(self, left)
+
+    def practice(self, items: Sequence[str]) -> PracticeQueue:
         """Questions that follow from what was answered before."""
         from quizzer.generators.chance import seeded
         from quizzer.practice.choosing import Freshly, choose_questions
@@ -139,19 +155,16 @@ class Desk:
 
     def begin_review(self, wish: Wish | None = None) -> Session | NothingDue:
         """A review of what is due and new today, or word of when there will be one. Raises as ``begin_quiz`` does."""
-        from quizzer.generators.chance import seeded
-        from quizzer.practice.choosing import Freshly
         from quizzer.practice.lookup import next_due_day
         from quizzer.practice.queue import ReviewQueue
-        from quizzer.practice.reviewing import Drawer, NothingDue, Wish
+        from quizzer.practice.reviewing import NothingDue, Wish
         from quizzer.practice.session import Session
 
         wish = wish or Wish()
         plan = self.plan(wish)
         if not plan.chosen:
             return NothingDue(next_due_day(self.store, self.today), plan.waiting, bool(self.store.attempt_numbers()))
-        freshly = Freshly(self.bank, self.store.recent_question_ids)
-        queue = ReviewQueue(plan.chosen, Drawer(self.bank, freshly, seeded("review", self._draw())))
+        queue = ReviewQueue(plan.chosen, self.drawer())
         return Session(
             self.bank,
             queue,
@@ -163,7 +176,17 @@ class Desk:
             minutes=wish.minutes,
             listener=queue,
             waiting=plan.waiting,
+            details={"wish": asdict(wish)},
         )
+
+    def drawer(self) -> Drawer:
+        """Makes questions of what a review plans."""
+        from quizzer.generators.chance import seeded
+        from quizzer.practice.choosing import Freshly
+        from quizzer.practice.reviewing import Drawer
+
+        freshly = Freshly(self.bank, self.store.recent_question_ids)
+        return Drawer(self.bank, freshly, seeded("review", self._draw()))
 
     def plan(self, wish: Wish) -> Plan:
         """What a review would ask now: with an interview before the learner, what the plan to that day says.
@@ -186,6 +209,22 @@ class Desk:
         from quizzer.practice.goal import goal_of
 
         return goal_of(self.preferences)
+
+    def prepare_for(self, day: date | None, minutes: int | None = None, where: str | None = None) -> None:
+        """Plan towards an interview on ``day`` (None: towards none) from now on; what is not said stays as it was.
+
+        Raises OSError when it cannot be remembered; SelectorError, BankError, DatabaseProblem for a wrong ``where``.
+        """
+        if where:
+            self.askable(where)
+        kept = self.preferences
+        self.preferences = replace(
+            kept,
+            interview_on=day,
+            minutes_per_day=minutes or kept.minutes_per_day,
+            plan_where=kept.plan_where if where is None else " ".join(where.split()),
+        )
+        save_preferences(self.config, self.preferences, PLAN)
 
     def planner_to_date(self, goal: Goal, items: Sequence[str] | None = None) -> PlannerToDate:
         """Plans towards ``goal``, which must be within reach; of ``items``, or of all that the goal selects.

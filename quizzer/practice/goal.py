@@ -38,6 +38,26 @@ class Goal:
         return 0 <= (self.day - today).days <= FARTHEST_DAYS
 
 
+class DayRefused(ValueError):
+    """A day that cannot be planned to; ``reason`` is "date" for what is none, "past" for one that has passed."""
+
+    def __init__(self, reason: str, given: str) -> None:
+        super().__init__(f"{reason}: {given}")
+        self.reason = reason
+        self.given = given
+
+
+def day_wished(given: str, today: date) -> date:
+    """The day that ``given`` names, from ``today`` on. Raises :class:`DayRefused`."""
+    try:
+        day = date.fromisoformat(given.strip())
+    except ValueError:
+        raise DayRefused("date", given) from None
+    if day < today:
+        raise DayRefused("past", day.isoformat())
+    return day
+
+
 def goal_of(preferences: Preferences) -> Goal | None:
     """The interview that the learner prepares for; None where there is none."""
     if preferences.interview_on is None:

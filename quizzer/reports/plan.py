@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from quizzer.grading.reading import shown
-from quizzer.practice.goal import MOST_MINUTES, Goal, seconds_spent
+from quizzer.practice.goal import MOST_MINUTES, DayRefused, Goal
+from quizzer.questions.text import Language
 from quizzer.reports.phrases import Voice
 from quizzer.scheduling.planning import FARTHEST_DAYS
+from quizzer.wording.catalogue import say
 from quizzer.wording.columns import columns, cut
 from quizzer.wording.wrapping import wrap
 
 if TYPE_CHECKING:
-    from quizzer.practice.desk import Desk
     from quizzer.practice.plan_to_date import Outlook
 
 TOPIC_CELLS = 26
@@ -42,21 +45,26 @@ def elsewhere_lines(goal: Goal | None, today: date, voice: Voice) -> list[str]:
     return wrap(voice.say(key, day=day, days=days, reach=FARTHEST_DAYS), voice.width)
 
 
-def countdown_line(desk: Desk) -> str:
-    """How long it is to the interview and what is left of today's minutes; "" without one. Raises DatabaseProblem."""
-    goal, today, voice = desk.goal, desk.today, Voice(desk.language)
+def countdown_line(goal: Goal | None, today: date, seconds: float, language: Language) -> str:
+    """How long it is to the interview, and what is left of today's minutes after ``seconds``; "" without one."""
+    voice = Voice(language)
     if goal is None:
         return ""
     if not goal.reached_from(today):
-        return " ".join(elsewhere_lines(goal, today, Voice(desk.language, width=1000)))
-    days = (goal.day - today).days
-    left = round(goal.minutes - seconds_spent(desk.store, today) / 60)
-    key = "plan.countdown.left" if left > 0 else "plan.countdown.done"
-    rest = voice.say(key, left=left, minutes=goal.minutes)
+        return " ".join(elsewhere_lines(goal, today, replace(voice, width=sys.maxsize)))
+    days, left = (goal.day - today).days, round(goal.minutes - seconds / 60)
     if days == 0:
         return voice.say("plan.head.today")
+    rest = voice.say("plan.countdown.left" if left > 0 else "plan.countdown.done", left=left, minutes=goal.minutes)
     key = "plan.countdown" if days > 1 else "plan.countdown.tomorrow"
     return voice.say(key, days=days, day=goal.day.isoformat(), left=rest)
+
+
+def refusal_line(refused: DayRefused, today: date, language: Language) -> str:
+    """Why a day cannot be planned to."""
+    if refused.reason == "past":
+        return say("problem.plan.past", language, day=refused.given, today=today.isoformat())
+    return say("problem.plan.date", language, value=shown(refused.given))
 
 
 def _summary(found: Outlook, voice: Voice) -> Iterator[str]:

@@ -6,6 +6,24 @@ from quizzer.questions.text import Text
 
 TEXTS: dict[str, Text] = {
     "plan.title": Text("Plan", "计划"),
+    "plan.ask": Text(
+        "Day of the interview and minutes a day, such as 2026-12-01 20:", "面试日期和每天的分钟数，例如 2026-12-01 20："
+    ),
+    "plan.ask.keys": Text("Enter  Plan     Esc  Leave it", "回车 安排     Esc 取消"),
+    "plan.how": Text("E sets the day and the minutes; X forgets the interview.", "E 设定日期和分钟数，X 清除计划。"),
+    "key.plan.set": Text("Day and minutes", "日期和时间"),
+    "key.plan.clear": Text("Forget it", "清除"),
+    "key.plan": Text("Plan", "计划"),
+    "help.plan": Text(
+        "With the day of an interview and the minutes that you have a day, quizzer asks each day what brings most for "
+        "that day: new items, reviews before their day, or none of what is due. The table foresees every day; it is "
+        "made anew from what you really did. E sets day and minutes, R starts the review of today, X forgets it.",
+        "给出面试日期和每天的时间，quizzer 每天只问对那天最有用的题：可能是新题、提前复习，也可能先不问到期的题。"
+        "表中是对每一天的推算，每天都按实际完成的练习重新安排。E 设定日期和分钟数，R 开始今天的复习，X 清除计划。",
+    ),
+    "problem.plan.minutes": Text(
+        "“{value}” is no number of minutes from 1 to {most}.", "“{value}”不是 1 到 {most} 的分钟数。"
+    ),
     "plan.loading": Text("Working out the days …", "正在推算每一天……"),
     "plan.none": Text(
         "No interview has a date yet. quizzer plan --by 2026-12-01 --minutes 20 plans the days up to one.",

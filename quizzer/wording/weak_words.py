@@ -28,6 +28,11 @@ TEXTS: dict[str, Text] = {
     ),
     "weak.drill.how": Text("quizzer weak --drill N practises number N alone.", "quizzer weak --drill N 专练第 N 项。"),
     "weak.more": Text("{more} more", "另有 {more} 项"),
+    "weak.by.cost": Text("by cost", "按丢分"),
+    "weak.by.slips": Text("misconceptions by number", "误区按次数"),
+    "weak.by.topics": Text("topics", "只看主题"),
+    "key.weak": Text("Weak points", "弱点"),
+    "key.weak.by": Text("Order", "排列"),
     "key.drill": Text("Practise just this", "专练这一项"),
     "help.weak": Text(
         "Every misconception that showed and every topic, the costliest first: how many of 100 questions of an "
