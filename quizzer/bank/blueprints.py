@@ -5,7 +5,6 @@ A blueprint is a file ``blueprints/<id>.yaml`` of a bank; one of the learner's o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
@@ -111,12 +110,14 @@ def _no_learner(flag: str) -> frozenset[str]:
     raise SelectorError("key", flag, "numeric")
 
 
-def mistakes(bank: Bank, blueprint: Blueprint) -> Iterator[str]:
-    """What is wrong with ``blueprint`` in ``bank`` whatever the seed: an unknown topic, more follow-ups than leads."""
+def mistakes(bank: Bank, blueprint: Blueprint) -> list[tuple[int, str]]:
+    """What is wrong with ``blueprint`` in ``bank`` whatever the seed: the number of the cell, from 1, and why."""
+    found = []
     for number, cell in enumerate(blueprint.cells, 1):
         if cell.followups > cell.count:
-            yield f"cell {number}: {cell.followups} follow-ups to {cell.count} questions"
+            found.append((number, f"{cell.followups} follow-ups to {cell.count} questions"))
         try:
             candidates(bank, cell)
         except SelectorError as problem:
-            yield f"cell {number}: {problem.given} is unknown; the nearest is {problem.nearest}"
+            found.append((number, f"{problem.given} is unknown; the nearest is {problem.nearest}"))
+    return found

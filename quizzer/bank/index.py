@@ -65,7 +65,9 @@ def indexed_bank(folders: tuple[Path, ...], cache: Path) -> Bank:
 def _files(folders: tuple[Path, ...]) -> list[Path]:
     """Every file that the bank depends on: its own, and the code that reads them."""
     readers = sorted(Path(__file__).parent.glob("*.py"))
-    return [*readers, *(file for folder in folders for file in sorted(folder.rglob("*.yaml")))]
+    found = (file for folder in folders for file in sorted(folder.rglob("*.yaml")))
+    # Blueprints are no part of the bank that is kept: an edited one must not cost the reading of all of it.
+    return [*readers, *(file for file in found if file.parent.name != "blueprints")]
 
 
 def _stamp(files: list[Path]) -> tuple[bytes, int]:

@@ -131,11 +131,11 @@ def read_yaml(file: Path, expected: type[T], findings: list[Finding]) -> T | Non
         findings.append(Finding(file, 1, 1, "is nested too deeply"))
     except msgspec.ValidationError as problem:
         message, _, path = str(problem).partition(" - at `")
-        findings.append(Finding(file, *_place_of_path(text, path.rstrip("`")), message))
+        findings.append(Finding(file, *place_of_path(text, path.rstrip("`")), message))
     return None
 
 
-def _place_of_path(text: str, path: str) -> tuple[int, int]:
+def place_of_path(text: str, path: str) -> tuple[int, int]:
     """Line and column of a msgspec path such as ``$[3].choices[1].feedback``; of the nearest parent if absent."""
     node = yaml.compose(text, Loader=_Loader)
     for name, index in re.findall(r"\.([\w-]+)|\[(\d+|\.\.\.)\]", path):

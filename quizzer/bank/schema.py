@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from quizzer.bank.blueprints import Blueprint
 from quizzer.bank.items import Item
 from quizzer.bank.networks import NetworkFile
 from quizzer.bank.registers import Belief, Erratum, Section
@@ -18,6 +19,7 @@ FILES: dict[str, Any] = {
     "topics": dict[str, Text],
     "sections": list[Section],
     "errata": list[Erratum],
+    "blueprint": Blueprint,
 }
 """What a file of each name holds; ``items`` serves the folders items and numeric."""
 

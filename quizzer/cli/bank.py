@@ -32,12 +32,14 @@ def check(ctx: click.Context, draws: int, as_json: bool) -> int:
     """Check every item: its file, its references, its texts, and that its key is graded right and every slip wrong."""
     desk = desk_of(ctx.find_root().obj)
     from quizzer.bank.loading import BankError
+    from quizzer.checking.blueprints import check_blueprints
     from quizzer.checking.check import check_bank
     from quizzer.checking.networks import check_networks
 
     try:
         bank = desk.bank
         findings = [*bank.findings, *check_bank(bank, draws), *check_networks(desk.bank_folders)]
+        findings += check_blueprints(bank, desk.bank_folders)
         items = len(bank.items)
     except BankError as problem:
         findings, items = problem.findings, 0
@@ -124,7 +126,7 @@ def show_coverage(ctx: click.Context, as_json: bool) -> int:
 @command.command("schema")
 @click.argument("name", default="items")
 def show_schema(name: str) -> int:
-    """Print the JSON Schema of bank files for an editor: items, misconceptions, networks, topics, sections, errata."""
+    """Print the JSON Schema of bank files: items, misconceptions, networks, topics, sections, errata, blueprint."""
     from quizzer.bank.schema import FILES, json_schema
 
     if name not in FILES:

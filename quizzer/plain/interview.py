@@ -42,6 +42,7 @@ class PlainInterview:
         self.ask_confidence = False
         self.leaving = False
         self._told_over = False
+        self._told: set[int] = set()  # the questions whose two minutes were said to be over
         self.commands: Mapping[str, Callable[[str], bool]] = {
             ":skip": self._skip,
             ":back": self._back,
@@ -63,7 +64,7 @@ class PlainInterview:
             if not self.interview.over:
                 self.keep()
                 return None
-            self.tell_over()
+            self.tell_time()
             self._compare_the_rest()
             return self.interview.finish()
 
@@ -72,8 +73,12 @@ class PlainInterview:
         self.interview.pause()
         self._say("interview.kept", left=clock(self.interview.left_ms))
 
-    def tell_over(self, waiting: bool = False) -> None:
-        """Say once that the time is over; to somebody ``waiting`` for a line also how to go on."""
+    def tell_time(self, waiting: bool = False) -> None:
+        """Say once that a time is over, of the interview or of speaking; to somebody ``waiting`` also how to go on."""
+        speaking = self.interview.number if self.interview.speaking_left_ms == 0 else None
+        if speaking is not None and speaking not in self._told:
+            self._told.add(speaking)
+            self._say("interview.speaking_over")
         if self.interview.timed_out and not self._told_over:
             self._told_over = True
             self._say("interview.time_is_over")

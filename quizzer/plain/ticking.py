@@ -13,7 +13,7 @@ EVERY_SECONDS = 1.0
 
 @contextmanager
 def ticking(plain: PlainInterview, seconds: float = EVERY_SECONDS) -> Iterator[None]:
-    """Let the interview tick in the background, and say when its time is over."""
+    """Let the interview tick in the background, and say when a time is over."""
     ended = Event()
 
     def beat() -> None:
@@ -21,7 +21,7 @@ def ticking(plain: PlainInterview, seconds: float = EVERY_SECONDS) -> Iterator[N
             with plain.turn:
                 if not ended.is_set():
                     plain.interview.tick()
-                    plain.tell_over(waiting=True)
+                    plain.tell_time(waiting=True)
 
     thread = Thread(target=beat, daemon=True)
     thread.start()

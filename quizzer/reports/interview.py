@@ -122,8 +122,8 @@ def _head(report: Report, voice: Voice, name: str) -> Part:
     ]
     unreached = report.count(Standing.UNREACHED)
     if unreached:
-        key = "timed_out" if report.timed_out else "unreached"
-        lines.append(voice.say(f"interview.report.{key}", unreached=unreached))
+        key = "interview.report.timed_out" if report.timed_out else "interview.report.unreached"
+        lines.append(voice.say(key, unreached=unreached))
     lines.append(voice.say("interview.report.scheduled" if report.scheduled else "interview.report.cram"))
     return Part(voice.say("interview.report.title", name=name), tuple(lines))
 

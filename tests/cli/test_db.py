@@ -164,7 +164,7 @@ def test_merging_takes_over_what_the_other_knows(database, run, tmp_path):
     answer(database, "1/7")
     answer(other, "1/8")
     before = other.read_bytes()
-    assert run("db", "merge", str(other))[1].startswith("1 events and 1 sessions were new")
+    assert run("db", "merge", str(other))[1].startswith("1 events and 1 sessions were new, and 0 interviews")
     assert run("db", "merge", str(other))[1].startswith("0 events and 0 sessions were new")
     assert other.read_bytes() == before
     assert "log of 4 events" in run("db", "check")[2]

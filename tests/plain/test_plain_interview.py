@@ -243,6 +243,21 @@ def test_the_clock_ticks_while_a_line_is_awaited(begin, watch, disk):
     assert "Press Enter" in out.getvalue()
 
 
+def test_the_end_of_the_two_minutes_is_said_once(begin, watch):
+    interview = begin()
+    while not isinstance(interview.question.spec, FreeSpec):
+        interview.skip()
+    interview.begin_speaking()
+    out = io.StringIO()
+    plain = PlainInterview(interview, "Warm-up", Language.EN, io.StringIO(), out)
+    for _ in range(13):
+        plain.tell_time(waiting=True)
+        watch.seconds += 10
+        interview.tick()
+    plain.tell_time(waiting=True)
+    assert out.getvalue() == "The two minutes are over; come to an end with a line “.”.\n"
+
+
 def test_hostile_lines_come_out_harmless(begin, watch):
     interview = begin()
     typed = iter(["\x1b]0;owned\x07", ":\x1b[31m", "[red]x[/]", "=1+1", ":back \x1b[2J", ":finish"])

@@ -37,7 +37,7 @@ def test_there_are_four():
 @pytest.mark.parametrize("name", sorted(BLUEPRINTS))
 def test_exactly_the_counts_of_the_blueprint(bank, name):
     wanted = BLUEPRINTS[name]
-    assert list(mistakes(bank, wanted)) == []
+    assert mistakes(bank, wanted) == []
     paper = draw_paper(bank, wanted, 7)
     leads = Counter(slot.cell for slot in paper.slots if not slot.follows_up)
     assert [leads[place] for place in range(len(wanted.cells))] == [cell.count for cell in wanted.cells]
@@ -113,8 +113,8 @@ def test_cells_that_compete_for_items_all_get_theirs(bank):
 
 
 def test_mistakes_of_a_blueprint_are_told(bank):
-    found = list(mistakes(bank, blueprint(Cell(kind="open", topics=["poling"]), Cell(kind="numeric", followups=2))))
-    assert found == ["cell 1: poling is unknown; the nearest is pooling", "cell 2: 2 follow-ups to 1 questions"]
+    found = mistakes(bank, blueprint(Cell(kind="open", topics=["poling"]), Cell(kind="numeric", followups=2)))
+    assert found == [(1, "poling is unknown; the nearest is pooling"), (2, "2 follow-ups to 1 questions")]
     with pytest.raises(SelectorError):
         draw_paper(bank, blueprint(Cell(kind="numeric", where="due")), 1)
 
