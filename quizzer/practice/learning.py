@@ -66,6 +66,17 @@ def mastery(store: Store) -> Mapping[str, Mastery]:
         return {topic or "": Mastery(*numbers) for topic, *numbers in connection.execute(asked)}
 
 
+def mastered_items(store: Store) -> set[str]:
+    """The items that are mastered. DatabaseProblem."""
+    from sqlalchemy import select
+
+    from quizzer.progress.schema import items
+
+    asked = select(items.c.item).where(items.c.right_days >= RIGHT_DAYS, items.c.typed_days >= TYPED_DAYS)
+    with store.database.reading() as connection:
+        return set(connection.scalars(asked))
+
+
 def mended(store: Store, today: date) -> list[Mended]:
     """The beliefs that were mended in the MENDED_DAYS up to ``today``, the latest first. DatabaseProblem.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,7 +22,7 @@ from quizzer.generators.making import ReplayError, make_question
 from quizzer.questions.question import QuestionId
 from quizzer.reports.display import prompt_lines, question_lines
 from quizzer.tui.finding import Finder, TermSuggester, selector_sentence
-from quizzer.tui.item_tree import ItemTree, Place, States
+from quizzer.tui.item_tree import STATES, ItemTree, Place, States
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
 
@@ -60,6 +61,7 @@ class BrowseScreen(SpeakingScreen):
         Binding("z", "quiz", "quiz", id="quiz-me"),
         Binding("w", "history", "history"),
         Binding("e", "edit", "edit"),
+        Binding("x", "export", "export"),
         Binding("plus,equals_sign", "level(1)", "", show=False),
         Binding("minus", "level(-1)", "", show=False),
         Binding("pagedown", "scroll(1)", "", show=False, priority=True),
@@ -74,6 +76,7 @@ class BrowseScreen(SpeakingScreen):
         "quiz": "key.quiz_me",
         "history": "key.history",
         "edit": "key.edit",
+        "export": "key.export",
         "back": "key.home",
     }
 
@@ -226,10 +229,9 @@ class BrowseScreen(SpeakingScreen):
     def _topic_preview(self, topic: str) -> str:
         title = self.finder.bank.topics[topic][self.quizzer.language] if self.finder else topic
         items = self._items_here()
-        counts = dict.fromkeys(("new", "seen", "due", "suspended", "flagged"), 0)
-        for item in items:
-            for state in self.states.of(item):
-                counts[state] += 1
+        mastered, seen = self.states.known(items)
+        counts = {"mastered": mastered, "seen": seen - mastered, "new": len(items) - seen}
+        counts |= {name: len(getattr(self.states, name).intersection(items)) for name in STATES}
         return self.say("browse.topic_preview", title=title, items=len(items), **counts)
 
     @property
@@ -342,6 +344,13 @@ class BrowseScreen(SpeakingScreen):
         wrong = next((found for found in bank.findings if found.file == file), None)
         self._have_read(self.states, None)
         self.notice(lambda: self.say("browse.edited_wrong", finding=wrong) if wrong else self.say("browse.edited"))
+
+    def action_export(self) -> None:
+        """Write what is chosen, or all that was found, for another program."""
+        from quizzer.tui.exporting import ExportScreen
+
+        if self.found:
+            self.app.push_screen(ExportScreen(self._items_here(), self.found, Path.cwd()))
 
     def action_help(self) -> None:
         """Explain this screen."""

@@ -1,4 +1,4 @@
-"""The topics of a bank and their items as a tree; items become nodes when their topic is opened."""
+"""The topics of a bank and their items as a tree, with coverage and mastery; a topic that is opened lists its items."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ from textual.widgets.tree import TreeNode
 
 from quizzer.bank.loading import Bank
 from quizzer.bank.selectors import levels
+from quizzer.practice.learning import mastered_items
 from quizzer.practice.lookup import flagged_items
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
+from quizzer.wording.charts import layers
+from quizzer.wording.signs import drawn
+from quizzer.wording.wrapping import cells
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,14 +32,17 @@ AT_ONCE = 200
 OPENED_AT_ONCE = 40
 """A search that finds no more than this shows its items without a further key."""
 
+BAR_CELLS = 8
+
 STATES = ("due", "suspended", "flagged")
 
 
 @dataclass(frozen=True)
 class States:
-    """What the store says of the items: those that are new, due, suspended and flagged."""
+    """What the store says of the items: those that are new, mastered, due, suspended and flagged."""
 
     new: frozenset[str] = frozenset()
+    mastered: frozenset[str] = frozenset()
     due: frozenset[str] = frozenset()
     suspended: frozenset[str] = frozenset()
     flagged: frozenset[str] = frozenset()
@@ -44,12 +51,16 @@ class States:
     def read(cls, store: Store, today: date, bank: Bank) -> States:
         """The states of all items of ``bank``. Raises DatabaseProblem."""
         found = {name: frozenset(flagged_items(store, name, today, bank.items)) for name in ("new", *STATES)}
-        return cls(**found)
+        return cls(mastered=frozenset(mastered_items(store)), **found)
 
     def of(self, item: str) -> list[str]:
         """The states of ``item``, by the names that the wording knows."""
         found = [name for name in STATES if item in getattr(self, name)]
-        return found or ["new" if item in self.new else "seen"]
+        return found or [next((name for name in ("new", "mastered") if item in getattr(self, name)), "seen")]
+
+    def known(self, items: Sequence[str]) -> tuple[int, int]:
+        """How many of ``items`` are mastered, and how many were seen."""
+        return sum(one in self.mastered for one in items), sum(one not in self.new for one in items)
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,7 @@ class ItemTree(Tree[Place]):
         self.bank: Bank | None = None
         self.states = States()
         self.found: Mapping[str, Sequence[str]] = {}
+        self._title_cells = 0
 
     def show(self, bank: Bank, found: Sequence[str], states: States) -> None:
         """Show the items ``found``; what was open and where the pointer was stays, as far as it is still there."""
@@ -91,6 +103,7 @@ class ItemTree(Tree[Place]):
             groups[bank.items[name].topic].append(name)
         self.bank, self.states = bank, states
         self.found = {topic: groups[topic] for topic in sorted(groups, key=self._title)}
+        self._title_cells = max(map(cells, map(self._title, self.found)), default=0)
         self.clear()
         for topic in self.found:
             node = self.root.add(self._topic_label(topic), Place(topic))
@@ -106,7 +119,11 @@ class ItemTree(Tree[Place]):
         return titles[topic][self.language()] if topic in titles else topic
 
     def _topic_label(self, topic: str) -> Label:
-        return Label(say("browse.topic", self.language(), title=self._title(topic), items=len(self.found[topic])))
+        """Title, number of items, and a bar of those that are mastered, seen and new."""
+        title, items = self._title(topic), self.found[topic]
+        mastered, seen = self.states.known(items)
+        bar = layers([mastered, seen - mastered, len(items) - seen], BAR_CELLS)
+        return Label(drawn(f"{title}{' ' * (self._title_cells - cells(title))} {len(items):>3}  {bar}"))
 
     def _item_label(self, item: str) -> Label:
         if self.bank is None:
@@ -115,7 +132,7 @@ class ItemTree(Tree[Place]):
         span = str(possible[0]) if len(possible) == 1 else f"{possible[0]}–{possible[-1]}"
         language = self.language()
         state = ", ".join(say(f"browse.state.{name}", language) for name in self.states.of(item))
-        return Label(say("browse.item", language, id=item, levels=span, state=state))
+        return Label(drawn(say("browse.item", language, id=item, levels=span, state=state)))
 
     def _fill(self, node: TreeNode[Place]) -> None:
         """Give ``node`` its items if it has none yet."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import ClassVar, cast
+from typing import ClassVar
 
 import msgspec
 from rich.text import Text as Label
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
-from textual.widgets import DataTable, Footer, Input
+from textual.widgets import DataTable, Footer
 
 from quizzer.bank.networks import (
     Block,
@@ -28,7 +27,7 @@ from quizzer.bank.networks import (
 from quizzer.calculators.layer_graph import Row
 from quizzer.calculators.refusals import Refusal
 from quizzer.questions.text import Text
-from quizzer.tui.dialogs import Dialog
+from quizzer.tui.line_screen import Check, LineScreen
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.wording.refusals import refusal_sentence
 
@@ -38,9 +37,6 @@ COLUMNS = ("layer", "output", "params", "macs", "field", "stride")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _INPUT = re.compile(r"\s*\(?\s*(\d{1,5})\s*[,x×]\s*(\d{1,5})\s*[,x×]\s*(\d{1,5})\s*\)?\s*", re.ASCII)
 NEW = Network("own", Text(en="Own network.", zh="自建网络。"), (3, 224, 224), [])
-
-Check = Callable[[str], str]
-"""A sentence about what is typed; "" where it is right."""
 
 
 class LayersTable(DataTable[Label], inherit_bindings=False):
@@ -75,6 +71,7 @@ class NetworkScreen(SpeakingScreen):
         Binding("x,delete", "remove", "remove", key_display="x"),
         Binding("l", "load", "load"),
         Binding("w", "save", "save"),
+        Binding("z", "quiz", "quiz"),
         Binding("u", "undo", "undo", show=False),
         Binding("space", "unfold", "", show=False),
         Binding("i", "input", "input", show=False),
@@ -87,6 +84,7 @@ class NetworkScreen(SpeakingScreen):
         "remove": "key.remove_layer",
         "load": "key.load",
         "save": "key.save",
+        "quiz": "key.quiz_me",
         "back": "key.all_calculators",
     }
 
@@ -255,6 +253,18 @@ class NetworkScreen(SpeakingScreen):
         shape = ",".join(map(str, self.network.input))
         self.app.push_screen(LineScreen("network.ask_input", shape, check), use)
 
+    def action_quiz(self) -> None:
+        """Ask about the layers of this network."""
+        from quizzer.generators.chance import seeded
+        from quizzer.tui.network_quiz import NetworkQuizScreen, questions_about
+
+        groups, _ = rows_by_entry(self.network, self.blocks)
+        asked = questions_about(self.network, groups, seeded("network", self.quizzer.desk.now()))
+        if asked:
+            self.app.push_screen(NetworkQuizScreen(asked))
+        else:
+            self.notice(lambda: self.say("network.quiz.nothing"))
+
     # --- files ----------------------------------------------------------------------------------------------
 
     def action_load(self) -> None:
@@ -324,43 +334,6 @@ class NetworkScreen(SpeakingScreen):
         from quizzer.tui.dialogs import HelpScreen
 
         self.app.push_screen(HelpScreen(["help.network"]))
-
-
-class LineScreen(Dialog[str]):
-    """Asks for a line; what is not right yet is said while one types, and Enter waits for it unless not ``strict``."""
-
-    BINDINGS = [Binding("escape", "leave", "", show=False)]
-
-    def __init__(self, asked: str, value: str, check: Check, *, strict: bool = True) -> None:
-        super().__init__()
-        self.asked, self.value, self.check, self.strict = asked, value, check, strict
-
-    def compose(self) -> ComposeResult:
-        from quizzer.tui.app import QuizzerApp
-
-        with VerticalScroll(classes="dialog"):
-            yield Words(cast(QuizzerApp, self.app).say(self.asked))
-            yield Input(self.value, max_length=1000, select_on_focus=False)
-            yield Words("", id="remark")
-
-    def on_mount(self) -> None:
-        self.query_one(Input).focus()
-
-    def on_input_changed(self, message: Input.Changed) -> None:
-        """Say what is not right yet."""
-        self.value = message.value  # kept when the language changes
-        typed = message.value.strip()
-        self.query_one("#remark", Words).write(self.check(typed) if typed or not self.strict else "")
-
-    def on_input_submitted(self, message: Input.Submitted) -> None:
-        """Close the window with what was typed, if it is right."""
-        typed = message.value.strip()
-        if not self.strict or not typed or not self.check(typed):
-            self.dismiss(typed)
-
-    def action_leave(self) -> None:
-        """Close the window; nothing changes."""
-        self.dismiss("")
 
 
 def _shape(typed: str) -> tuple[int, int, int] | None:

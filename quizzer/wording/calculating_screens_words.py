@@ -56,13 +56,31 @@ TEXTS: dict[str, Text] = {
     "network.ask_name": Text("A name for the network", "网络的名称"),
     "network.ask_load": Text("Type part of a name; Enter loads the first", "输入名称的一部分；按回车载入第一个"),
     "network.empty": Text("No layer yet: a adds one, l loads a network.", "还没有层：按 a 添加，按 l 载入网络。"),
+    "network.quiz.title": Text("Quiz me  {number} of {all}", "出题  第 {number} 题，共 {all} 题"),
+    "network.quiz.layer": Text("Layer {number} gets {input}:\n{layer}", "第 {number} 层的输入为 {input}：\n{layer}"),
+    "network.quiz.output": Text("What is the shape of its output?", "它的输出形状是什么？"),
+    "network.quiz.params": Text(
+        "How many parameters does it have? Biases count where it has them.", "它有多少个参数？有偏置时计入偏置。"
+    ),
+    "network.quiz.macs": Text(
+        "How many multiply-adds for one picture? Weights only, no biases.",
+        "处理一张图需要多少次乘加？只计权重，不计偏置。",
+    ),
+    "network.quiz.field": Text(
+        "How many cells of the network's input wide is the receptive field of one of its outputs?",
+        "它的一个输出的感受野在整个网络的输入上有多少格宽？",
+    ),
+    "network.quiz.end": Text("{right} of {all} right. This is not recorded.", "{all} 题答对 {right} 题，不计入记录。"),
+    "network.quiz.nothing": Text(
+        "There is nothing to ask yet: a adds a layer, l loads a network.", "还没有可问的层：按 a 添加，按 l 载入网络。"
+    ),
     "help.network": Text(
         "Every line is a layer, or a block of layers with what it comes to. a adds a layer behind the pointer, Enter "
         "or e changes it, x removes it, u takes the last change back.\n\n"
         "i changes the input, l loads a network, w saves this one in your own bank, where “quizzer calc network” finds "
-        "it. Space unfolds the blocks, ← → scroll sideways. Esc goes back.",
+        "it. z asks you about its layers. Space unfolds the blocks, ← → scroll sideways. Esc goes back.",
         "每行是一层，或一个由多层组成的块及其合计。a 在光标后添加一层，回车或 e 修改，x 删除，u 撤销上一次改动。\n\n"
-        "i 修改输入，l 载入网络，w 保存到自己的题库，之后“quizzer calc network”即可使用。空格展开各块，"
+        "i 修改输入，l 载入网络，w 保存到自己的题库，之后“quizzer calc network”即可使用。z 就各层出题。空格展开各块，"
         "← → 横向滚动。按 Esc 返回。",
     ),
 }

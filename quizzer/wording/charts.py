@@ -22,6 +22,17 @@ def bar(share: float, width: int, *, plain: bool = False) -> str:
     return ("█" * whole + (_PARTS[rest] if rest else "")).ljust(width)
 
 
+def layers(counts: Sequence[int], width: int) -> str:
+    """A bar of ``width`` cells in up to three shades, the darkest first, shared by ``counts``; what there is shows."""
+    shown = [count for count in counts if count]
+    if not shown:
+        return " " * width
+    room, total = width - len(shown), sum(shown)
+    ends = [round(room * sum(shown[: place + 1]) / total) for place in range(len(shown))]
+    lengths = iter(1 + end - start for start, end in zip([0, *ends], ends, strict=False))
+    return "".join(sign * (next(lengths) if count else 0) for sign, count in zip("█▒░", counts, strict=True))
+
+
 def towers(values: Sequence[float | None], height: int, top: float, *, plain: bool = False) -> list[str]:
     """A chart of one column a value, ``height`` lines high, the highest line first; ``top`` fills it.
 

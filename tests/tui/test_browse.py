@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
 from textual.widgets import Input
 
 from quizzer.bank.loading import Bank
@@ -22,24 +23,23 @@ from tests.tui.test_statistics import open_app  # noqa: F401  (a fixture)
 CONV = "output-size-conv-side"
 
 
-async def at_browse(app, pilot, *keys):
+async def at_browse(app, pilot, *keys, search=""):
+    """Open the screen, search as if it had been typed, and press ``keys``."""
     await settled(app, pilot)
-    await pilot.press("b")
+    await app.push_screen(BrowseScreen())
     await settled(app, pilot)
-    assert isinstance(app.screen, BrowseScreen)
-    for key in keys:
-        await pilot.press(key)
+    app.screen.query_one(Input).value = search
     await settled(app, pilot)
-
-
-def searched(text):
-    return "slash", *text, "enter"
+    await pilot.press(*keys)
+    await settled(app, pilot)
 
 
 async def test_the_tree_shows_topics_and_opens_them(open_app):  # noqa: F811
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await at_browse(app, pilot)
+        await settled(app, pilot)
+        await pilot.press("b")
+        await settled(app, pilot)
         assert f"Browse  {len(app.desk.bank.items)} of {len(app.desk.bank.items)} items" in text_of(app)
         assert "level" not in text_of(app)
         await pilot.press("enter", "down")
@@ -59,7 +59,7 @@ async def test_states_come_from_the_store(open_app):  # noqa: F811
     desk.store.suspend("nms-iou-formula", desk.now())
     desk.store.flag(CONV, "odd", desk.now())
     async with app.run_test(size=(100, 40)) as pilot:
-        await at_browse(app, pilot, *searched("flagged"))
+        await at_browse(app, pilot, search="flagged")
         levels = f"{CONV}  level 1–3  "
         assert "flagged" in text_of(app).split(levels)[1].split("│")[0]
         app.screen.query_one(Input).value = "suspended"
@@ -68,6 +68,28 @@ async def test_states_come_from_the_store(open_app):  # noqa: F811
         app.screen.query_one(Input).value = "-new -flagged"
         await settled(app, pilot)
         assert app.screen.found == ["nms-iou-greedy-trace"]
+
+
+async def test_a_topic_tells_coverage_and_mastery(open_app):  # noqa: F811
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_browse(app, pilot, "left", search="id:nms-iou-greedy-trace|nms-iou-formula")
+        assert "  2  ████░░░░" in text_of(app)
+        assert "█  1 of 2 items mastered" in text_of(app)
+        await pilot.press("right")
+        assert "nms-iou-greedy-trace  level 2–4  mastered" in text_of(app)
+
+
+async def test_letters_typed_in_one_go_with_the_slash_reach_the_search(open_app):  # noqa: F811
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_browse(app, pilot)
+        for key in ("slash", "n", "m", "s"):
+            app.post_message(Key(key, "/" if key == "slash" else key))
+        await settled(app, pilot)
+        assert app.screen.query_one(Input).value == "nms"
+        await pilot.press("slash")
+        assert app.screen.query_one(Input).value == "nms/"
 
 
 async def test_a_search_as_one_types(open_app):  # noqa: F811
@@ -90,7 +112,7 @@ async def test_a_search_as_one_types(open_app):  # noqa: F811
 async def test_the_preview_is_what_is_asked_with_several_seeds(open_app, language):  # noqa: F811
     app = open_app(language=language)
     async with app.run_test(size=(120, 40)) as pilot:
-        await at_browse(app, pilot, *searched(CONV), "down")
+        await at_browse(app, pilot, "down", search=CONV)
         seen = set()
         for seed in (1, 2, 3):
             question = make_question(app.desk.bank, QuestionId(CONV, app.desk.bank.items[CONV].version, 1, seed))
@@ -110,7 +132,7 @@ async def test_the_preview_is_what_is_asked_with_several_seeds(open_app, languag
 async def test_quiz_me_and_history(open_app):  # noqa: F811
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await at_browse(app, pilot, *searched(CONV), "down", "w")
+        await at_browse(app, pilot, "down", "w", search=CONV)
         assert isinstance(app.screen, WhyScreen)
         await pilot.press("escape", "z")
         await settled(app, pilot)
@@ -127,7 +149,7 @@ async def test_edit_without_an_editor_says_so(open_app, monkeypatch):  # noqa: F
     monkeypatch.delenv("VISUAL", raising=False)
     app = open_app()
     async with app.run_test(size=(100, 24)) as pilot:
-        await at_browse(app, pilot, *searched(CONV), "down", "e")
+        await at_browse(app, pilot, "down", "e", search=CONV)
         assert "$EDITOR" in text_of(app)
 
 
@@ -151,7 +173,7 @@ async def test_by_mouse(open_app):  # noqa: F811
 async def test_small_and_in_the_other_language(open_app, language):  # noqa: F811
     app = open_app(language=language)
     async with app.run_test(size=(60, 20)) as pilot:
-        await at_browse(app, pilot, *searched(CONV), "down", "f2")
+        await at_browse(app, pilot, "down", "f2", search=CONV)
         assert app.screen.item == CONV
         assert app.screen.query_one("#asked").text.count("\n") > 0
         other = {Language.EN: "浏览题库", Language.ZH: "Browse"}[language]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizzer.wording.charts import bar, shades, towers
+from quizzer.wording.charts import bar, layers, shades, towers
 from quizzer.wording.columns import cut
 from quizzer.wording.wrapping import cells
 
@@ -25,6 +25,16 @@ from quizzer.wording.wrapping import cells
 def test_a_bar_shows_what_is_not_nothing(share, drawn, plain):
     assert bar(share, 4) == drawn
     assert bar(share, 4, plain=True) == plain
+
+
+@given(st.lists(st.integers(0, 10_000), min_size=3, max_size=3), st.integers(3, 20))
+def test_layers_fill_their_width_and_show_whatever_there_is(counts, width):
+    drawn = layers(counts, width)
+    assert len(drawn) == width
+    shown = [drawn.count(sign) for sign in "█▒░"]
+    assert [bool(one) for one in shown] == [bool(count) for count in counts]
+    assert list(drawn) == sorted(drawn, key="█▒░ ".index)
+    assert sum(shown) == (width if any(counts) else 0)
 
 
 def test_towers_tell_nothing_from_zero_and_little():
