@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from quizzer.practice.desk import Desk
@@ -14,6 +15,20 @@ if TYPE_CHECKING:
     from quizzer.progress.interviews import InterviewStore, KeptInterview
 
 USUAL = "cv-45"
+
+
+@dataclass(frozen=True, slots=True)
+class InterviewWish:
+    """The interview that is wished: of which blueprint, with which seed (None: by chance), in how many minutes.
+
+    ``scheduled`` False leaves the schedule alone; ``resume`` goes on with the one that is not finished instead.
+    """
+
+    blueprint: str = USUAL
+    seed: int | None = None
+    minutes: float | None = None
+    scheduled: bool = True
+    resume: bool = False
 
 
 class UnknownBlueprint(LookupError):
@@ -42,28 +57,30 @@ def blueprint_at(desk: Desk, name: str) -> Blueprint:
 
 def interviews_at(desk: Desk) -> InterviewStore:
     """Where the interviews are kept. Raises DatabaseProblem."""
+    from quizzer.practice.interview_report import is_readable
     from quizzer.progress.interviews import InterviewStore
 
-    return InterviewStore(desk.store)
+    return InterviewStore(desk.store, is_readable)
 
 
 def start_interview(
     desk: Desk,
     blueprint: Blueprint,
     *,
+    seed: int | None = None,
     minutes: float | None = None,
     scheduled: bool = True,
     monotonic: Monotonic = time.monotonic,
 ) -> Interview:
-    """Begin an interview with the seed of the desk, else with one by chance.
+    """Begin an interview with ``seed``, else with the seed of the desk, else with one by chance.
 
     Raises ShortCell, SelectorError, BankError, DatabaseProblem.
     """
     from quizzer.practice.interviewing import begin_interview
     from quizzer.practice.papers import draw_paper
 
-    seed = desk.seed if desk.seed is not None else time.time_ns() % 1_000_000
-    paper = draw_paper(desk.bank, blueprint, seed, minutes)
+    seeds = (seed, desk.seed, time.time_ns() % 1_000_000)
+    paper = draw_paper(desk.bank, blueprint, next(one for one in seeds if one is not None), minutes)
     return begin_interview(desk.bank, interviews_at(desk), desk.now, monotonic, paper, scheduled=scheduled)
 
 

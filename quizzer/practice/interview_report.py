@@ -14,11 +14,13 @@ import msgspec
 from quizzer.bank.blueprints import KINDS
 from quizzer.bank.selectors import properties
 from quizzer.practice.evidence import SURE
+from quizzer.practice.interviewing import State
 from quizzer.practice.judging import Judged, Standing
 from quizzer.questions.question import QuestionId
 
 if TYPE_CHECKING:
     from quizzer.practice.interviewing import Interview
+    from quizzer.progress.interviews import KeptInterview
 
 THINGS_TO_DO = 3
 UNSURE_COSTS = 0.25
@@ -177,6 +179,15 @@ def report_of(interview: Interview, answers: Sequence[Judged]) -> Report:
 def report_from(kept: dict[str, Any]) -> Report:
     """The report that was kept as JSON. ValueError where it is none."""
     return msgspec.convert(kept, Report)
+
+
+def is_readable(kept: KeptInterview) -> bool:
+    """Whether an interview, its report too, can be taken up and shown by this program."""
+    try:
+        msgspec.convert(kept.state, State)
+        return kept.report is None or bool(report_from(kept.report).lines)
+    except msgspec.ValidationError:
+        return False
 
 
 def by_topic(report: Report) -> list[Share]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-MOST_GAP_MS = 30_000
-"""Nobody looked at the watch for longer than this: the machine slept, and the time does not count."""
+MOST_GAP_MS = 5_000
+"""Nobody looked at the watch for longer than this: the program was stopped or the machine slept, and no time counts."""
 
 Monotonic = Callable[[], float]
 """Seconds from anywhere on that only ever go forward, whatever happens to the clock on the wall."""

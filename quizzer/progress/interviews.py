@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -35,10 +35,14 @@ class KeptInterview:
 
 
 class InterviewStore:
-    """The interviews of one learner. Every method raises DatabaseProblem; what it is given is on disk afterwards."""
+    """The interviews of one learner. Every method raises DatabaseProblem; what it is given is on disk afterwards.
 
-    def __init__(self, store: Store) -> None:
+    Interviews that hold no JSON, or are not ``readable``, are left out: one that is spoilt must not bar the others.
+    """
+
+    def __init__(self, store: Store, readable: Callable[[KeptInterview], bool] = lambda kept: True) -> None:
         self.store = store
+        self._readable = readable
         self._database = store.database
 
     def begin(self, blueprint: str, seed: int, at: datetime, state: Mapping[str, object]) -> str:
@@ -65,16 +69,17 @@ class InterviewStore:
         self._change(interview, at, finished_at=milliseconds(at), **written)
 
     def get(self, interview: str) -> KeptInterview | None:
-        """The interview ``interview``; None where there is none."""
+        """The interview ``interview``; None where there is none that can be read."""
         with self._database.reading() as connection:
             row = connection.execute(select(interviews).where(interviews.c.id == interview)).mappings().first()
-        return None if row is None else _kept(row)
+        return None if row is None else self._kept(row)
 
     def all(self) -> list[KeptInterview]:
         """Every interview, the latest first."""
         asked = select(interviews).order_by(interviews.c.started_at.desc(), interviews.c.id.desc())
         with self._database.reading() as connection:
-            return [_kept(row) for row in connection.execute(asked).mappings()]
+            found = [self._kept(row) for row in connection.execute(asked).mappings()]
+        return [kept for kept in found if kept is not None]
 
     def unfinished(self) -> KeptInterview | None:
         """The interview that was begun last and is not finished."""
@@ -100,24 +105,28 @@ class InterviewStore:
         with self._database.reading() as connection:
             return set(connection.execute(asked).scalars())
 
+    def _kept(self, row: RowMapping) -> KeptInterview | None:
+        try:
+            state, report = (None if row[name] is None else json.loads(row[name]) for name in ("state", "report"))
+        except ValueError:
+            return None
+        kept = KeptInterview(
+            row["id"],
+            row["session_id"],
+            row["blueprint"],
+            row["seed"],
+            _moment(row["started_at"]),
+            None if row["finished_at"] is None else _moment(row["finished_at"]),
+            row["used_ms"],
+            state,
+            report,
+        )
+        return kept if self._readable(kept) else None
+
     def _change(self, interview: str, at: datetime, **columns: object) -> None:
         changed = update(interviews).where(interviews.c.id == interview, interviews.c.finished_at.is_(None))
         with self._database.writing() as connection:
             connection.execute(changed.values(changed_at=milliseconds(at), **columns))
-
-
-def _kept(row: RowMapping) -> KeptInterview:
-    return KeptInterview(
-        row["id"],
-        row["session_id"],
-        row["blueprint"],
-        row["seed"],
-        _moment(row["started_at"]),
-        None if row["finished_at"] is None else _moment(row["finished_at"]),
-        row["used_ms"],
-        json.loads(row["state"]),
-        None if row["report"] is None else json.loads(row["report"]),
-    )
 
 
 def _moment(at: int) -> datetime:

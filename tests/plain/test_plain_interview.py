@@ -21,7 +21,7 @@ from quizzer.questions.answers import ChoiceSpec, FreeSpec, NumberSpec
 from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language, Text
 from quizzer.wording.feedback import right_answer, solution_lines
-from tests.practice.interview_tools import Watch
+from tests.practice.interview_tools import Watch, wait
 
 WARM_UP = load_blueprints(bundled_bank()).by_id["warm-up-10"]
 EVERY_KIND = Blueprint(
@@ -67,7 +67,7 @@ class Candidate(io.StringIO):
         self.waiting: list[str] = []
 
     def readline(self):
-        self.watch.seconds += self.seconds
+        wait(self.interview, self.watch, self.seconds)
         if not self.waiting:
             self.waiting = self.reply(self.interview)
         return self.waiting.pop(0) + "\n" if self.waiting else ""
@@ -226,7 +226,7 @@ def test_the_clock_ticks_while_a_line_is_awaited(begin, watch, disk):
     class Slow(io.StringIO):
         def readline(self):
             for _ in range(2_000):
-                watch.seconds += 20
+                watch.seconds += 4
                 told.wait(0.002)
                 if "Time is over" in out.getvalue():
                     break
@@ -252,8 +252,7 @@ def test_the_end_of_the_two_minutes_is_said_once(begin, watch):
     plain = PlainInterview(interview, "Warm-up", Language.EN, io.StringIO(), out)
     for _ in range(13):
         plain.tell_time(waiting=True)
-        watch.seconds += 10
-        interview.tick()
+        wait(interview, watch, 10)
     plain.tell_time(waiting=True)
     assert out.getvalue() == "The two minutes are over; come to an end with a line “.”.\n"
 

@@ -11,7 +11,7 @@ from quizzer.questions.question import QuestionId
 
 @dataclass
 class Watch:
-    """Seconds that pass only when told, at most ten at a look."""
+    """Seconds that pass only when told."""
 
     seconds: float = 0.0
 
@@ -20,10 +20,10 @@ class Watch:
 
 
 def wait(interview, watch, seconds):
-    """Let ``seconds`` pass as a face does: with a tick every ten of them at most."""
+    """Let ``seconds`` pass as a face does: with a tick every five of them at the latest."""
     while seconds > 0:
-        watch.seconds += min(seconds, 10)
-        seconds -= 10
+        watch.seconds += min(seconds, 5)
+        seconds -= 5
         interview.tick()
 
 

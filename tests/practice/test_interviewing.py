@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
 from quizzer.bank.blueprints import Blueprint, Cell, load_blueprints
 from quizzer.bank.places import bundled_bank
 from quizzer.practice.as_asked import as_asked
-from quizzer.practice.interview_report import advice, by_kind, by_topic, report_from, trust
+from quizzer.practice.interview_report import advice, by_kind, by_topic, is_readable, report_from, trust
 from quizzer.practice.interviewing import SPEAKING_MS, Closed, Interview, begin_interview
 from quizzer.practice.judging import Standing
 from quizzer.practice.pace import Mark
@@ -345,6 +345,17 @@ def test_the_report_is_kept_as_it_was(begin, watch, disk):
     assert [(one.confidence, one.answers, one.right) for one in trust(report)] == [
         (3, sum(line.standing is not Standing.SKIPPED for line in report.lines), report.count(Standing.CORRECT))
     ]
+
+
+def test_what_another_program_kept_is_left_alone(begin, watch, disk):
+    interview = begin()
+    assert is_readable(disk.get(interview.id))
+    answer_all(interview, watch)
+    interview.finish()
+    kept = disk.get(interview.id)
+    assert is_readable(kept)
+    for spoilt in ({"state": {}}, {"report": {}}, {"report": kept.report | {"lines": []}}):
+        assert not is_readable(replace(kept, **spoilt))
 
 
 @pytest.mark.parametrize("knows", [lambda number: True, lambda number: False, lambda number: number < 4])

@@ -62,6 +62,10 @@ def test_what_cannot_be_read_is_found(kept, path, now):
     assert [(one.code, one.subject, one.repairable) for one in check(kept.store.database)] == [
         ("interview", name, False)
     ]
+    assert kept.get(name) is kept.unfinished() is None
+    other = kept.begin("cv-45", 8, now, {})
+    assert [one.id for one in kept.all()] == [other]
+    assert InterviewStore(kept.store, lambda _: False).all() == []
 
 
 def test_they_are_exported(kept, now):
