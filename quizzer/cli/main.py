@@ -22,6 +22,7 @@ COMMANDS = {
     "calc": "Compute with formula, worked steps and common slips.",
     "stats": "Show what sticks, what is due, and which slips come back.",
     "why": "Show what is known of an item, and why it is due when it is.",
+    "item": "Suspend an item, ask it again, flag it or begin it anew.",
     "grade": "Grade answers that come from elsewhere (JSON Lines).",
     "export": "Write the bank for Anki, Moodle, a spreadsheet, print or other programs.",
     "config": "Show or change preferences.",

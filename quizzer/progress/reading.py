@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Integer, RowMapping, Select, bindparam, func, literal_column, select
+from sqlalchemy import Integer, RowMapping, Select, bindparam, false, func, literal_column, select
 
 from quizzer.progress.aggregates import MILLION
 from quizzer.progress.attempts import Attempt, Counts
@@ -17,7 +18,7 @@ from quizzer.progress.database import Database
 from quizzer.progress.log import every_item_replayed, last_rating, not_undone, parameters_in_force
 from quizzer.progress.prepared import Prepared
 from quizzer.progress.rows import attempt_of, card_of, item_of
-from quizzer.progress.schema import COUNTERS, NEVER, cards, daily, due_days, events, items
+from quizzer.progress.schema import COUNTERS, NEVER, cards, daily, due_days, events, items, sessions
 from quizzer.scheduling.memory import Parameters, recall
 from quizzer.scheduling.ratings import Rating
 
@@ -73,6 +74,17 @@ class DayFigures:
     reviews: int
     remembered: int
     predicted: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """A quiz or a review as it was begun; ``details`` are what it was begun with, and what is left of it."""
+
+    id: str
+    kind: str
+    started: datetime
+    ended: bool
+    details: Mapping[str, Any]
 
 
 def _due_head() -> Select[Any]:
@@ -211,18 +223,25 @@ class Reader:
         with self._database.reading() as connection:
             return [_logged(row) for row in connection.execute(asked).mappings()]
 
-    def showings(self, misconception: str | None = None) -> Iterator[tuple[str, str, date]]:
-        """Where misconceptions showed: (misconception, item, learner-day), in the order of the log."""
+    def last_sitting(self) -> Sitting | None:
+        """The quiz or review that was begun last; None if there never was one."""
+        asked = select(sessions).where(sessions.c.kind.in_(("quiz", "review"))).order_by(sessions.c.id.desc()).limit(1)
+        with self._database.reading() as connection:
+            row = connection.execute(asked).mappings().first()
+        if row is None:
+            return None
+        started = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=row["started_at"])
+        return Sitting(row["id"], row["kind"], started, row["ended_at"] is not None, json.loads(row["details"]))
+
+    def attempts_in(self, session_id: str) -> list[LoggedAttempt]:
+        """The attempts of a sitting that still count, in the order of the log."""
         asked = (
-            select(events.c.misconception, events.c.item, events.c.learner_day)
-            .where(events.c.misconception.is_not(None), events.c.kind == "attempt", not_undone(events))
+            select(events, last_rating().label("last_rating"), false().label("undone"))
+            .where(events.c.session_id == session_id, events.c.kind == "attempt", not_undone(events))
             .order_by(events.c.at, events.c.id)
         )
-        if misconception is not None:
-            asked = asked.where(events.c.misconception == misconception)
         with self._database.reading() as connection:
-            rows = connection.execute(asked).all()
-        yield from ((slip, item, date.fromisoformat(day)) for slip, item, day in rows)
+            return [_logged(row) for row in connection.execute(asked).mappings()]
 
     def recent_question_ids(self, item: str, limit: int) -> list[str]:
         """The questions last asked of an item, latest first; also those undone, for they were seen."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from quizzer.progress import aggregates, caches
 from quizzer.progress.attempts import Attempt, Recorded, Undone
@@ -108,6 +108,12 @@ class Store(Reader):
         """Note when a sitting ended."""
         with self._database.writing() as connection:
             connection.execute(update(sessions).where(sessions.c.id == session_id).values(ended_at=milliseconds(at)))
+
+    def keep_session(self, session_id: str, left: Mapping[str, object]) -> None:
+        """Note what is ``left`` of a sitting, so that it can be taken up again; JSON must hold it."""
+        details = func.json_set(sessions.c.details, "$.left", func.json(as_json(left)))
+        with self._database.writing() as connection:
+            connection.execute(update(sessions).where(sessions.c.id == session_id).values(details=details))
 
     # --- attempts ---
 
@@ -206,15 +212,6 @@ class Store(Reader):
 
     # --- undo ---
 
-    def undo_last(self, session_id: str, at: datetime) -> Attempt | None:
-        """Take back the attempt of the session that was recorded last and still counts. None if there is none."""
-        asked = _undoable.where(events.c.session_id == session_id, events.c.kind == "attempt")
-        with self._database.writing() as connection:
-            last = connection.execute(asked.order_by(events.c.seq.desc()).limit(1)).mappings().first()
-            if last is None:
-                return None
-            return self._take_back(connection, [last], at, session_id)[0].attempt
-
     def undo(self, at: datetime, number: int = 1, session_id: str | None = None) -> list[Undone]:
         """Take back the last ``number`` events of any kind, latest first; only those of a session if one is given.
 
@@ -224,14 +221,6 @@ class Store(Reader):
         with self._database.writing() as connection:
             last = connection.execute(asked.order_by(events.c.seq.desc()).limit(number)).mappings().all()
             return self._take_back(connection, last, at, session_id)
-
-    def undo_event(self, event_id: str, at: datetime, session_id: str | None = None) -> Undone:
-        """Take back one event, whenever it was. ValueError if there is no such event or it is undone already."""
-        with self._database.writing() as connection:
-            row = connection.execute(_undoable.where(events.c.id == event_id)).mappings().first()
-            if row is None:
-                raise ValueError(f"there is no event {event_id} to undo")
-            return self._take_back(connection, [row], at, session_id)[0]
 
     # --- within ---
 

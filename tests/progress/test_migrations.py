@@ -184,7 +184,7 @@ def older(path, now, make_attempt):
         session = store.begin_session("quiz", now, {})
         for rating in (Rating.GOOD, Rating.AGAIN, Rating.GOOD):
             store.record(make_attempt(rating), session, now)
-        store.undo_last(session, now)
+        store.undo(now, 1, session)
         store.end_session(session, now)
     return path
 

@@ -23,6 +23,12 @@ def rows_of(path, query):
         return [dict(row) for row in connection.execute(query)]
 
 
+def last_taken_back(store, session, now):
+    """The attempt of the session that undo takes back; None where there is none left."""
+    undone = store.undo(now, 1, session)
+    return undone[0].attempt if undone else None
+
+
 def test_a_first_attempt_makes_a_card(disk_store, make_attempt, now):
     recorded = disk_store.record(make_attempt(), None, now)
     memory, interval = review(None, Rating.GOOD, 0)
@@ -119,7 +125,7 @@ def test_half_a_character_from_a_terminal_is_kept(disk_store, make_attempt, now)
     attempt = make_attempt(given="1\udc80\x00")
     session = disk_store.begin_session("single", now, {})
     disk_store.record(attempt, session, now)
-    assert disk_store.undo_last(session, now) == attempt
+    assert last_taken_back(disk_store, session, now) == attempt
 
 
 def test_sessions_begin_and_end(disk_store, path, now):
@@ -141,10 +147,10 @@ def test_undo_takes_back_one_attempt_after_another(disk_store, make_attempt, now
         before.append(disk_store.cards())
         disk_store.record(attempt, session, now + timedelta(minutes=minutes))
     while before:
-        assert disk_store.undo_last(session, now + timedelta(hours=1)) == attempts.pop()
+        assert last_taken_back(disk_store, session, now + timedelta(hours=1)) == attempts.pop()
         assert disk_store.cards() == before.pop()
-    assert disk_store.undo_last(session, now) is None
-    assert disk_store.undo_last(other, now) is None
+    assert last_taken_back(disk_store, session, now) is None
+    assert last_taken_back(disk_store, other, now) is None
     assert disk_store.counts(now.date()) == Counts(0, 0, 0, 0)
 
 
@@ -153,7 +159,7 @@ def test_undo_leaves_other_sessions_alone(disk_store, make_attempt, now):
     disk_store.record(make_attempt(), first, now)
     disk_store.record(make_attempt(Rating.AGAIN), second, now + timedelta(days=1))
     alone = Store(disk_store._database)
-    assert alone.undo_last(first, now + timedelta(days=1)) == make_attempt()
+    assert last_taken_back(alone, first, now + timedelta(days=1)) == make_attempt()
     assert alone.cards()["conv-size#forward:1"].memory == review(None, Rating.AGAIN, 0)[0]
 
 
@@ -162,7 +168,7 @@ def test_undo_goes_by_the_order_of_recording_whatever_the_clock_does(disk_store,
     session = disk_store.begin_session("quiz", now, {})
     for number in range(5):
         disk_store.record(make_attempt(question_id=f"conv-size@1:1:{number}"), session, now + number * step)
-    undone = [disk_store.undo_last(session, now).question_id[-1] for _ in range(5)]
+    undone = [last_taken_back(disk_store, session, now).question_id[-1] for _ in range(5)]
     assert undone == ["4", "3", "2", "1", "0"]
 
 
@@ -171,7 +177,7 @@ def test_undo_works_after_a_restart(path, make_attempt, now):
         session = store.begin_session("quiz", now, {})
         store.record(make_attempt(), session, now)
     with open_store(path, now) as store:
-        assert store.undo_last(session, now) == make_attempt()
+        assert last_taken_back(store, session, now) == make_attempt()
         assert store.cards() == store.replay() == {}
 
 
@@ -187,7 +193,7 @@ def test_counts(disk_store, make_attempt, now):
     disk_store.record(make_attempt(Rating.AGAIN, item="iou"), session, now)
     disk_store.record(make_attempt(item="nms", outcome=Outcome.PARTIAL, score=0.5), session, now)
     disk_store.record(make_attempt(item="rf"), session, now)
-    disk_store.undo_last(session, now)
+    last_taken_back(disk_store, session, now)
     assert disk_store.counts(date(2026, 12, 1)) == Counts(attempts=3, correct=1, cards=3, due=0)
     assert disk_store.counts(date(2026, 12, 2)) == Counts(attempts=3, correct=1, cards=3, due=1)
     assert disk_store.attempt_numbers() == {"conv-size": 1, "iou": 1, "nms": 1}
@@ -199,8 +205,8 @@ def test_recent_questions_include_those_undone(disk_store, make_attempt, now):
         attempt = make_attempt(question_id=f"conv-size@1:1:{number}")
         disk_store.record(attempt, session, now + timedelta(minutes=number))
     disk_store.record(make_attempt(item="iou", question_id="iou@1:1:1"), session, now)
-    disk_store.undo_last(session, now)
-    disk_store.undo_last(session, now)
+    last_taken_back(disk_store, session, now)
+    last_taken_back(disk_store, session, now)
     assert disk_store.recent_question_ids("conv-size", 3) == [f"conv-size@1:1:{number}" for number in (3, 2, 1)]
     assert disk_store.recent_question_ids("nothing", 3) == []
 

@@ -183,6 +183,25 @@ async def test_why_an_item_is_due_is_told_in_a_window(open_app):
         assert isinstance(app.screen, HomeScreen)
 
 
+async def test_decisions_about_an_item_are_taken_and_taken_back(open_app):
+    app = open_app()
+    item = "output-size-conv-side"
+    async with app.run_test(size=(80, 40)) as pilot:
+        await settled(app, pilot)
+        app.action_why(item)
+        await settled(app, pilot)
+        await pilot.press("s")
+        assert app.desk.store.item(item).suspended
+        await settled(app, pilot)
+        assert "Ask it again" in text_of(app)
+        await pilot.press("u")
+        assert not app.desk.store.item(item).suspended
+        await pilot.press("u", "b", "x")
+        assert app.desk.store.cards_of(item) == []
+        await pilot.press("u")
+        assert app.desk.store.cards_of(item) != []
+
+
 async def test_the_palette_tells_why_only_after_the_answer(open_app):
     app = open_app()
 

@@ -87,6 +87,8 @@ def test_every_sentence_is_used():
         "picture.",
         "plan.col.",
         "stats.by_",
+        "why.decide.",
+        "why.no.",
         "stats.confidence.",
         "stats.head.",
         "stats.kind.",
