@@ -62,6 +62,8 @@ class WeakScreen(SpeakingScreen):
         yield Footer()
 
     def on_mount(self) -> None:
+        for line in self.query(PointLine):
+            line.styles.margin = 0
         self.speak()
         self.read()
 
