@@ -21,7 +21,7 @@ from quizzer.tui.signs import SignFilter
 from quizzer.tui.speaking import Speaking, SpeakingScreen
 from quizzer.tui.themes import HIGH_CONTRAST, OWN
 from quizzer.wording.catalogue import say
-from quizzer.wording.signs import use_ascii
+from quizzer.wording.signs import drawn, use_ascii
 
 if TYPE_CHECKING:
     from quizzer.practice.desk import Desk
@@ -99,6 +99,10 @@ class QuizzerApp(App[None]):
     def _is_illegible(self, theme: str) -> bool:
         """Without colours a theme that leaves them to the terminal is black on black."""
         return self.no_color and self.available_themes[theme].ansi
+
+    def get_key_display(self, binding: Binding) -> str:
+        """What the footer calls a key."""
+        return drawn(super().get_key_display(binding))
 
     def key_for(self, action: str, usual: str) -> str:
         """The key of ``action`` as people call it: the learner's own, or the ``usual`` one."""

@@ -9,6 +9,7 @@ import pytest
 
 from quizzer.plain.quiz import PlainQuiz
 from quizzer.practice.choosing import choose_questions
+from quizzer.practice.preferences import Preferences
 from quizzer.practice.session import Session
 from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
@@ -105,3 +106,22 @@ def test_every_kind_is_answered_with_its_own_answer(play, bank, store):
     text = play(answers, ids, len(ids))
     assert set(marks(text)) == {"✓"}
     assert len(store.attempts) == len(ids)
+
+
+def test_options_stay_hidden_until_asked_for(bank, store, clock):
+    question = QuestionId("losses-softmax-twice", 1, 4, 1)
+    out = io.StringIO()
+    session = Session(bank, iter([question]), store, clock, 1)
+    PlainQuiz(session, Language.EN, io.StringIO(":options\n1\n"), out, Preferences(options="hidden")).run()
+    before, shown = out.getvalue().split("  :options shows the 4 options\n")
+    options = [f"  {choice.key}) {choice.text.en}\n" for choice in session.answered[0].question.choices]
+    assert not any(option in before for option in options)
+    assert all(option in shown for option in options)
+
+
+def test_hints_can_be_switched_off(bank, store, clock):
+    out = io.StringIO()
+    session = Session(bank, iter([CONV]), store, clock, 1)
+    PlainQuiz(session, Language.EN, io.StringIO(":hint\n"), out, Preferences(hints=False)).run()
+    assert "Hints are switched off" in out.getvalue()
+    assert session.hints_shown == 0
