@@ -10,6 +10,23 @@ TEXTS: dict[str, Text] = {
     "export.answer": Text("Answer:", "答案："),
     "export.picture": Text("Drawing of the question", "题目示意图"),
     "export.done": Text("{cards} cards written to {path}.", "已将 {cards} 张卡片写入 {path}。"),
+    "export.title": Text("Export", "导出"),
+    "export.chosen": Text("what the pointer is on: {count} items", "光标所在的内容：{count} 道题"),
+    "export.found": Text("everything found: {count} items", "搜到的全部内容：{count} 道题"),
+    "export.file": Text("File", "文件"),
+    "export.keys": Text(
+        "Tab next field   Enter writes it   Esc stops or closes",
+        "Tab 下一栏   回车写入   Esc 停止或关闭",
+    ),
+    "export.overwrite": Text(
+        "{path} is there already. Enter again overwrites it.", "{path} 已经存在。再按一次回车即覆盖。"
+    ),
+    "export.cancelled": Text("Stopped; no file was written.", "已停止，没有写入文件。"),
+    "export.left": Text(
+        "{count} were left out (faulty claims, repeats, or no form for them).",
+        "有 {count} 张未导出（挑错题、重复的变体，或该格式没有对应题型）。",
+    ),
+    "key.export": Text("Export", "导出"),
     "export.left.spot_error": Text(
         "Left out: {count} faulty claims to mark ({some} …). A false front without this program's feedback teaches the "
         "falsehood; --with-spot-error takes them along.",
