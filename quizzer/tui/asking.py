@@ -11,19 +11,17 @@ from textual.widget import Widget
 from textual.widgets import Footer, TextArea
 
 from quizzer.practice.session import Answered, Session
-from quizzer.questions.answers import ClozeSpec
-from quizzer.questions.question import Question
 from quizzer.questions.verdict import Outcome
 from quizzer.tui.boards import Board
 from quizzer.tui.deciding import DecidingScreen, Deeds
 from quizzer.tui.drawing import COLUMN_CELLS, EDGE_CELLS, LINES_BESIDE, Drawing
-from quizzer.tui.fields import AnswerField, field_for
+from quizzer.tui.fields import AnswerField, field_for, placeholders_of
 from quizzer.tui.heading import Heading
 from quizzer.tui.inputs import TypedAnswer, TypedInput
 from quizzer.tui.speaking import Words
 from quizzer.tui.verdicts import Behind, feedback_of, repair_text, verdict_line
 from quizzer.wording.columns import cut
-from quizzer.wording.feedback import Feedback, ask_key, understood_line
+from quizzer.wording.feedback import Feedback, understood_line
 
 WIDE_CELLS = 120
 """From here on picture and worked steps have a column of their own."""
@@ -78,15 +76,8 @@ class AskingScreen(DecidingScreen):
 
     def _new_field(self) -> AnswerField:
         question = self.session.question
-        return field_for(question, self.quizzer.language, self._placeholders(question))
-
-    def _placeholders(self, question: Question) -> list[str]:
-        if question.parts:
-            return [f"({part.name})" for part in question.parts]
-        blanks = len(question.spec.blanks) if isinstance(question.spec, ClozeSpec) else 1
-        if blanks == 1:
-            return [self.say(ask_key(question))]
-        return [self.say("quiz.blank", number=number) for number in range(1, blanks + 1)]
+        language = self.quizzer.language
+        return field_for(question, language, placeholders_of(question, language))
 
     def fields(self) -> list[Widget]:
         return [*self.query(TypedInput), *self.query(Board), *self.query(TextArea)]
@@ -103,7 +94,7 @@ class AskingScreen(DecidingScreen):
         self.query_one("#prompt", Words).write(question.prompt[language])
         self._fit()
         if self.field:
-            self.field.say_again(language, self._placeholders(question))
+            self.field.say_again(language, placeholders_of(question, language))
         hints = [self.say("quiz.hint", number=n + 1, text=question.hints[n][language]) for n in self.hints]
         self.query_one("#hints", Words).write("\n".join(hints))
         self.query_one("#notice", Words).write(self._notice())

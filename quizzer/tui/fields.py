@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quizzer.questions.answers import FreeSpec, MatchingSpec, OrderingSpec, SpotErrorSpec
+from quizzer.questions.answers import ClozeSpec, FreeSpec, MatchingSpec, OrderingSpec, SpotErrorSpec
 from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.tui.arranging import MatchBoard, OrderBoard, SpotBoard
 from quizzer.tui.boards import Board
 from quizzer.tui.free_text import FreeAnswer
 from quizzer.tui.inputs import OptionBoard, TypedAnswer
+from quizzer.wording.catalogue import say
+from quizzer.wording.feedback import ask_key
 
 AnswerField = TypedAnswer | Board | FreeAnswer
 
@@ -27,3 +29,13 @@ def field_for(question: Question, language: Language, placeholders: Sequence[str
         case FreeSpec():
             return FreeAnswer(question, language)
     return OptionBoard(question, language) if question.choices else TypedAnswer(placeholders)
+
+
+def placeholders_of(question: Question, language: Language) -> list[str]:
+    """What stands in each empty line of the field: the name of a part, the number of a blank, or how to answer."""
+    if question.parts:
+        return [f"({part.name})" for part in question.parts]
+    blanks = len(question.spec.blanks) if isinstance(question.spec, ClozeSpec) else 1
+    if blanks == 1:
+        return [say(ask_key(question), language)]
+    return [say("quiz.blank", language, number=number) for number in range(1, blanks + 1)]
