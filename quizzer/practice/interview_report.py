@@ -93,8 +93,10 @@ class Report:
 
     @property
     def margin(self) -> float:
-        """By how much chance alone moves the score of so few questions, as one standard deviation."""
-        return math.sqrt(self.score * (1 - self.score) / len(self.lines))
+        """By how much chance alone moves the score of so few questions: a standard deviation (Agresti, Coull)."""
+        number = len(self.lines) + 4
+        share = (self.score * len(self.lines) + 2) / number
+        return math.sqrt(share * (1 - share) / number)
 
     @property
     def level(self) -> str:
@@ -226,8 +228,10 @@ def advice(report: Report) -> list[Advice]:
     found += [_drill("kind", kind, f"item_kind:{'|'.join(KINDS[kind])}") for kind in kinds[:1]]
     # Another seed has other numbers; the next one, so that a report always says the same.
     again = f"quizzer interview --blueprint {report.blueprint} --seed {report.seed + 1}"
-    found += [_drill("harder", "4", "difficulty>=4"), Advice("again", report.blueprint, "", again)]
-    return [*found, Advice("review", "", "", "quizzer review --ahead")][:THINGS_TO_DO]
+    further = [Advice("again", report.blueprint, "", again), Advice("review", "", "", "quizzer review --ahead")]
+    if report.score >= SOLID:
+        further.insert(0, _drill("harder", "4", "difficulty>=4"))
+    return [*found, *further][:THINGS_TO_DO]
 
 
 def _drill(reason: str, subject: str, where: str) -> Advice:

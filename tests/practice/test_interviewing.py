@@ -302,6 +302,15 @@ def test_no_schedule_changes_nothing_but_the_interview(begin, watch, disk, clock
     assert disk.get(interview.id).report
 
 
+def test_even_a_perfect_score_of_few_questions_is_not_certain(begin, watch):
+    interview = begin()
+    answer_all(interview, watch)
+    report = interview.finish()
+    assert report.level == "strong"
+    assert 0.1 < report.margin < 0.13  # 8 of 10 questions, with the four that Agresti and Coull add
+    assert [one.reason for one in advice(report)] == ["harder", "again", "review"]
+
+
 def test_what_was_never_seen_says_nothing(begin, disk, clock):
     interview = begin()
     interview.answer(right(interview))
