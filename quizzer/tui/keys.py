@@ -22,7 +22,8 @@ import quizzer.tui
 from quizzer.tui.speaking import SpeakingScreen, id_of
 
 REMAPPABLE = (
-    *("quiz", "review", "browse", "calculators", "statistics", "settings", "language", "command-palette", "help"),
+    *("quiz", "review", "interview", "browse", "find", "calculators", "statistics", "settings", "tour", "go-on"),
+    *("language", "command-palette", "help"),
     *("hint", "options", "dont-know", "skip", "confidence", "more", "open-note", "undo", "undo-last"),
     *("easy", "lucky", "suspend", "bury", "flag", "search", "numbers", "answer", "quiz-me", "history", "edit"),
     *("add", "change", "remove", "load", "save", "input", "unfold", "period"),
@@ -49,7 +50,7 @@ class KeyRefused(ValueError):
         self.reason, self.key, self.other = reason, key, other
 
 
-Context = dict[str, set[str]]
+Context = dict[str, list[str]]
 """The keys of each action on one screen, by its id; those of Textual's own actions by "", or by TYPING."""
 
 
@@ -62,12 +63,12 @@ def contexts() -> list[Context]:
         importlib.import_module(module.name)
     found = []
     for screen in _below(SpeakingScreen):
-        context: Context = {"command-palette": {QuizzerApp.COMMAND_PALETTE_BINDING}}
+        context: Context = {"command-palette": [QuizzerApp.COMMAND_PALETTE_BINDING]}
         kinds: list[type[DOMNode]] = [QuizzerApp, screen, *_widgets_with(screen)]
         for kind in kinds:
             textuals = TYPING if issubclass(kind, Input | TextArea) else ""
             for key, binding in kind._merged_bindings or ():
-                context.setdefault(id_of(binding, kind) or textuals, set()).add(key)
+                context.setdefault(id_of(binding, kind) or textuals, []).append(key)
         found.append(context)
     return found
 
@@ -93,7 +94,7 @@ def _widgets_with(screen: type[SpeakingScreen]) -> list[type[Widget]]:
 
 def default_keys(action: str) -> str:
     """The keys that an action has by itself, separated by commas."""
-    found = dict.fromkeys(key for context in contexts() for key in sorted(context.get(action, ())))
+    found = dict.fromkeys(key for context in contexts() for key in context.get(action, ()))
     return ",".join(found)
 
 
@@ -112,7 +113,7 @@ def with_key(own: Mapping[str, str], action: str, typed: str) -> dict[str, str]:
     for context in contexts():
         if action not in context:
             continue
-        in_force = context | {name: set(others[name].split(",")) for name in others if name in context}
+        in_force = context | {name: others[name].split(",") for name in others if name in context}
         beside_typing = not any(map(_is_typed, context[action]))
         if not beside_typing:
             in_force.pop(TYPING, None)

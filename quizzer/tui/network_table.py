@@ -71,7 +71,7 @@ class NetworkScreen(SpeakingScreen):
         Binding("x,delete", "remove", "remove", key_display="x"),
         Binding("l", "load", "load"),
         Binding("w", "save", "save"),
-        Binding("z", "quiz", "quiz"),
+        Binding("z", "quiz", "quiz", id="quiz-me"),
         Binding("u", "undo", "undo", show=False),
         Binding("space", "unfold", "", show=False),
         Binding("i", "input", "input", show=False),

@@ -74,7 +74,7 @@ def test_lines_keep_their_marks_unless_ascii_was_chosen(run, monkeypatch, capsys
 
 
 def test_keys_are_listed_given_and_refused(run, home):
-    assert run("config", "keys.undo")[1] == "f9,u\n"
+    assert run("config", "keys.undo")[1] == "u,f9\n"
     assert run("config", "keys.undo", "ctrl+z")[0] == 0
     assert load_preferences(home / "config.toml").keys == {"undo": "ctrl+z"}
     assert "keys.undo = ctrl+z" in run("config")[1]
