@@ -131,3 +131,12 @@ def test_what_is_known_beforehand_follows_from_first_tries() -> None:
     assert Pace(first_right=0.1).known_before == 0.0
     assert Pace(first_right=1.0).known_before == 1.0
     assert Foresight(5, Pace(first_right=0.575)).recall(skill("a"), 5) == pytest.approx(0.5)
+
+
+def test_a_huge_bank_is_reckoned_once_for_all_that_are_alike() -> None:
+    foresight = Foresight(14)
+    skills = [skill(f"new-{number}") for number in range(8_000)]
+    skills += [skill(f"old-{number}", 5.0, 3) for number in range(2_000)]
+    asked = questions_of_day(skills, 1200, foresight)
+    assert sum(one.seconds for one in asked) <= 1200
+    assert len(foresight._gains) == 2
