@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from textual import _wait
 
 from quizzer.bank.places import bundled_bank
 from quizzer.practice.desk import Desk
@@ -17,6 +18,8 @@ from quizzer.practice.today import Today
 from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
 from quizzer.tui.app import QuizzerApp
+
+_wait.SLEEP_GRANULARITY = 1 / 200  # seconds; twice after each key, and most of what these tests would take
 
 
 @dataclass
