@@ -81,6 +81,7 @@ class ListStore:
     sessions: list[str] = field(default_factory=list)
     asked_in: list[str | None] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
+    left: dict[str, object] = field(default_factory=dict)
     problem: Exception | None = None
     first_time: bool = True
     rollover_hours: int = 4
@@ -91,6 +92,12 @@ class ListStore:
 
     def end_session(self, session_id, at):
         self.ended.append(session_id)
+
+    def keep_session(self, session_id, left):
+        self.left[session_id] = left
+
+    def last_sitting(self):
+        return None
 
     def record(self, attempt, session_id, at, *, at_most_days=None):
         if self.problem:

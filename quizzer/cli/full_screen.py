@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from quizzer.practice.reviewing import Wish
 
 
-def open_full_screen(desk: Desk, items: Sequence[str] | None = None, count: int = 10, wish: Wish | None = None) -> int:
-    """Run the full-screen program: at home, in a quiz over ``items``, or in the review that is wished.
+def open_full_screen(
+    desk: Desk, items: Sequence[str] | None = None, count: int = 10, wish: Wish | None = None, resume: bool = False
+) -> int:
+    """Run the full-screen program: at home, in a quiz, in the review wished, or in what was left.
 
     Raises :class:`Stop` without a terminal.
     """
@@ -28,4 +30,4 @@ def open_full_screen(desk: Desk, items: Sequence[str] | None = None, count: int 
     from quizzer.tui.app import run_app
 
     desk.wide_signs = in_terminal and draws_wide()
-    return run_app(desk, items=items, count=count, wish=wish)
+    return run_app(desk, items=items, count=count, wish=wish, resume=resume)

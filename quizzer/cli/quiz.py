@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from contextlib import closing
+from typing import TYPE_CHECKING
 
 import click
 
 from quizzer.cli.completion import complete_selector
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.lines import in_lines, report_findings, run_in_lines
+from quizzer.practice.desk import Desk
+from quizzer.wording.catalogue import say
+
+if TYPE_CHECKING:
+    from quizzer.practice.session import Session
 
 
 @click.command("quiz")
@@ -18,20 +24,32 @@ from quizzer.cli.lines import in_lines, report_findings, run_in_lines
 @click.option(
     "--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.", shell_complete=complete_selector
 )
+@click.option("--resume", is_flag=True, help="Go on with the quiz or review that was left in the middle.")
 @click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
 @click.pass_context
-def command(ctx: click.Context, plain: bool, count: int, seed: int | None, where: str, language: str | None) -> int:
+def command(
+    ctx: click.Context, plain: bool, count: int, seed: int | None, where: str, resume: bool, language: str | None
+) -> int:
     """Ask questions, in the full-screen program or line by line."""
     options: Options = ctx.find_root().obj
     options.language = language or options.language
     desk = desk_of(options, seed=seed)
     with problems_in_words(desk):
-        items = desk.askable(where)
+        items = None if resume else desk.askable(where)
         if in_lines(plain):
             with closing(desk):
                 report_findings(desk)
-                run_in_lines(desk, desk.begin_quiz(items, count))
+                session = _left_in_the_middle(desk) if resume else desk.begin_quiz(items or (), count)
+                if session is None:
+                    click.echo(say("plain.nothing_left", desk.language))
+                else:
+                    run_in_lines(desk, session)
             return 0
     from quizzer.cli.full_screen import open_full_screen
 
-    return open_full_screen(desk, items, count)
+    return open_full_screen(desk, items, count, resume=resume)
+
+
+def _left_in_the_middle(desk: Desk) -> Session | None:
+    left = desk.left()
+    return None if left is None else desk.take_up(left)

@@ -19,7 +19,7 @@ from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
 from quizzer.reports.display import key_point_lines, prompt_lines
 from quizzer.wording.catalogue import say
-from quizzer.wording.feedback import due_line, feedback, headline, reason_line, right_answer
+from quizzer.wording.feedback import due_line, feedback, headline, key_line, reason_line
 from quizzer.wording.reviewing import consequences, undone_line
 from quizzer.wording.signs import ascii_for, drawn
 
@@ -184,6 +184,9 @@ class PlainQuiz:
     def _show_welcome(self) -> None:
         session = self.session
         count = session.total or "∞"
+        if session.answered:
+            self._say("plain.go_on", answered=len(session.answered))
+            return
         if session.kind != "review":
             self._say("plain.welcome", count=count)
             return
@@ -261,13 +264,15 @@ class PlainQuiz:
             question = answered.question
             first_line = textwrap.shorten(question.prompt[self.language].splitlines()[0], 90, placeholder=" …")
             self._write(f"- {question.id}: {first_line}")
-            key = right_answer(question, self.language)
+            key = key_line(question, self.language)
             if key:
-                self._say("plain.summary_key", answer=key)
+                self._write(f"  {key}")
         for slip, times in summary.slips:
             belief = self.session.bank.beliefs.get(slip)
             if belief and times > 1:
                 self._say("plain.summary_slip", times=times, belief=belief.belief[self.language])
+        if self.session.is_kept:
+            self._say("plain.kept")
 
     def _say(self, key: str, **values: object) -> None:
         self._write(say(key, self.language, **values))

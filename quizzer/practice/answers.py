@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
 from quizzer.progress.attempts import Attempt, Recorded, Undone
 from quizzer.progress.cards import CardKey, CardState, ItemState
-from quizzer.questions.question import Question
+from quizzer.questions.question import Question, QuestionId
 from quizzer.questions.verdict import Outcome, Verdict
 from quizzer.scheduling.ratings import Rating
 
@@ -26,6 +26,8 @@ class AttemptStore(Protocol):
     def begin_session(self, kind: str, at: datetime, details: dict[str, object]) -> str: ...
 
     def end_session(self, session_id: str, at: datetime) -> None: ...
+
+    def keep_session(self, session_id: str, left: Mapping[str, object]) -> None: ...
 
     def record(
         self, attempt: Attempt, session_id: str | None, at: datetime, *, at_most_days: int | None = None
@@ -54,6 +56,10 @@ class Listener(Protocol):
     @property
     def left(self) -> int | None:
         """How many questions are still to come; None: without end."""
+
+    @property
+    def again(self) -> Sequence[QuestionId]:
+        """The questions that come back after others, in their order."""
 
     def rated(self, item: str, rating: Rating) -> None:
         """The question of ``item`` that was asked last has this rating; a later word replaces an earlier one."""

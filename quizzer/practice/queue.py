@@ -120,6 +120,20 @@ class Returns:
         self.asked = 0
         self._ready: dict[str, int] = {}
         self._times: dict[str, int] = {}
+        self._last: dict[str, QuestionId] = {}
+
+    @property
+    def again(self) -> list[QuestionId]:
+        """The questions that come back after others, in their order."""
+        waiting = sorted(self._ready, key=lambda item: self._ready[item])
+        return [self._last[item] for item in waiting if item in self._last]
+
+    def take_up(self, asked: Iterable[QuestionId], again: Iterable[QuestionId]) -> None:
+        """Go on where a session was left: ``asked`` are asked first, ``again`` come back after others."""
+        self._last |= {question.item: question for question in asked}
+        for place, question in enumerate(again):
+            self._last[question.item] = question
+            self._ready[question.item] = OTHERS_BETWEEN + place
 
     def returning(self) -> str | None:
         """An item that comes back now, taken out of those that wait."""
@@ -157,15 +171,18 @@ class Returns:
 class ReviewQueue(Returns):
     """Hands out the questions of a plan; what was not right comes back after others.
 
-    ``draw`` makes a question of a candidate, with fresh numbers each time.
+    ``draw`` makes a question of a candidate, with fresh numbers each time. ``known`` were asked before, and may come
+    back too.
     """
 
-    def __init__(self, plan: Sequence[Candidate], draw: Callable[[Candidate], QuestionId]) -> None:
+    def __init__(
+        self, plan: Sequence[Candidate], draw: Callable[[Candidate], QuestionId], known: Sequence[Candidate] = ()
+    ) -> None:
         super().__init__()
         self.plan = plan
         self.draw = draw
         self._waiting = list(plan)
-        self._candidates = {candidate.item: candidate for candidate in plan}
+        self._candidates = {candidate.item: candidate for candidate in (*known, *plan)}
 
     def __iter__(self) -> Iterator[QuestionId]:
         return self
@@ -179,7 +196,8 @@ class ReviewQueue(Returns):
         else:
             raise StopIteration
         self.asked += 1
-        return self.draw(candidate)
+        question = self._last[candidate.item] = self.draw(candidate)
+        return question
 
     @property
     def left(self) -> int:
@@ -200,23 +218,22 @@ class ReviewQueue(Returns):
 class PracticeQueue(Returns):
     """Hands out the questions of a practice without end; what was not right comes back after others.
 
-    ``again`` makes another question out of one that was asked.
+    ``draw_again`` makes another question out of one that was asked.
     """
 
     left = None
 
-    def __init__(self, questions: Iterator[QuestionId], again: Callable[[QuestionId], QuestionId]) -> None:
+    def __init__(self, questions: Iterator[QuestionId], draw_again: Callable[[QuestionId], QuestionId]) -> None:
         super().__init__()
         self.questions = questions
-        self.again = again
-        self._last: dict[str, QuestionId] = {}
+        self.draw_again = draw_again
 
     def __iter__(self) -> Iterator[QuestionId]:
         return self
 
     def __next__(self) -> QuestionId:
         item = self.returning()
-        question = self.again(self._last[item]) if item is not None else next(self.questions)
+        question = self.draw_again(self._last[item]) if item is not None else next(self.questions)
         self.asked += 1
         self._last[question.item] = question
         return question

@@ -66,6 +66,11 @@ def kin_of(item: Item) -> frozenset[str]:
     return frozenset(shared)
 
 
+def candidate_of(item: Item, band: int | None) -> Candidate:
+    """An item that may be asked in a band; None makes it a new one."""
+    return Candidate(item.id, item.topic, kin_of(item), band, isinstance(item, SpotErrorItem))
+
+
 class Planner:
     """Plans the review of one learner-day."""
 
@@ -137,7 +142,7 @@ class Planner:
         return self._candidate(item, card.key.band)
 
     def _candidate(self, item: Item, band: int | None) -> Candidate:
-        return Candidate(item.id, item.topic, kin_of(item), band, isinstance(item, SpotErrorItem))
+        return candidate_of(item, band)
 
     def _ready_claims(self, names: Iterable[str]) -> set[str]:
         """Those items with a wrong statement whose right one the learner has known once."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from quizzer.bank.conceptual_items import SpotErrorItem
 from quizzer.bank.loading import Bank
-from quizzer.generators.drawing import DrawError
-from quizzer.generators.making import ReplayError, make_question
+from quizzer.generators.making import make_question
 from quizzer.generators.options import answer_behind, options_of
 from quizzer.grading.grade import grade
 from quizzer.grading.understanding import Understood, understood
 from quizzer.practice.answers import Answered, AttemptStore, Listener, Summary, TakenBack, summary_of
 from quizzer.practice.evidence import SURE, attempt_of
+from quizzer.practice.resuming import replayed
 from quizzer.practice.two_slips import name_two_slips
 from quizzer.progress.attempts import Attempt, Recorded
 from quizzer.progress.cards import CardKey
@@ -44,8 +44,9 @@ class Session:
     ``question`` is the one to answer. After a verdict it stays until :meth:`advance`; ``finished`` says that the
     count is reached, the time is over or nothing is left to ask. Nothing needs to be saved at the end: each attempt is
     durable when its verdict is returned. ``listener`` is told how each question went; ``scheduled`` is False in a
-    cram, which leaves the schedule alone; ``waiting`` items are due and not asked today. StopIteration where there is
-    no first question.
+    cram, which leaves the schedule alone; ``waiting`` items are due and not asked today. A sitting that is taken up
+    again has its ``id`` and what was ``answered``; a new one is begun with ``details``. StopIteration where there is no
+    first question.
     """
 
     bank: Bank
@@ -62,16 +63,21 @@ class Session:
     hints_shown: int = 0
     options_shown: tuple[Choice, ...] = ()
     confidence: int | None = None
+    id: str = ""
+    details: Mapping[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._waiting: list[Question] = []
         self._sure_and_wrong: set[str] = set()
         self._follows: set[str] = set()  # events that followed from an answer by themselves
         self._exhausted = False
+        self._handed = 1
         self.question = make_question(self.bank, next(self.questions))
         begun = self.now()
         self.until = None if self.minutes is None else begun + timedelta(minutes=self.minutes)
-        self.id = self.store.begin_session(self.kind, begun, {"count": self.count, "minutes": self.minutes})
+        if not self.id:
+            details = {"count": self.count, "minutes": self.minutes, **self.details}
+            self.id = self.store.begin_session(self.kind, begun, details)
         self._start()
 
     @property
@@ -227,10 +233,30 @@ class Session:
 
     # --- the end --------------------------------------------------------------------------------------------
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the session can be taken up again where it is now: something was answered, something is left."""
+        return bool(self.answered) and not self.finished
+
     def finish(self) -> Summary:
-        """End the session, early or not, and sum it up. Raises DatabaseProblem."""
-        self.store.end_session(self.id, self.now())
+        """Leave the session and sum it up; one in the middle is kept. Raises DatabaseProblem."""
+        if self.is_kept:
+            self.store.keep_session(self.id, self._left())
+        else:
+            self.store.end_session(self.id, self.now())
         return self.summary()
+
+    def _left(self) -> dict[str, object]:
+        """What is needed to go on, as JSON can hold it."""
+        again = [] if self.listener is None else self.listener.again
+        return {
+            "number": len(self.answered) + 1,
+            "total": self.total,
+            "asked": str(self.question.id),
+            "waiting": [str(question.id) for question in reversed(self._waiting)],
+            "again": [str(question) for question in again],
+            "handed": self._handed,
+        }
 
     def summary(self) -> Summary:
         """What the session came to so far."""
@@ -246,6 +272,7 @@ class Session:
             if following is None:
                 self._exhausted = True
                 return
+            self._handed += 1
             self.question = make_question(self.bank, following)
         self._start()
 
@@ -254,6 +281,10 @@ class Session:
         self.options_shown = ()
         self.confidence = None
         self._asked_at = self.now()
+        # A kill loses nothing either. What cannot be noted now is no reason not to ask.
+        if self.answered:
+            with suppress(DatabaseProblem):
+                self.store.keep_session(self.id, self._left())
 
     def _record(self, typed: str, verdict: Verdict, *, gave_up: bool) -> Answered:
         moment = self.now()
@@ -337,7 +368,7 @@ class Session:
             if self.listener is not None:
                 self.listener.taken_back(attempt.item)
         else:
-            question = self._replayed(attempt.question_id)
+            question = replayed(self.bank, attempt.question_id)
         if question is None:
             return None
         if displaced is not None:
@@ -345,10 +376,3 @@ class Session:
         self.question, self._exhausted = question, False
         self._start()
         return question
-
-    def _replayed(self, question_id: str) -> Question | None:
-        """A question of an earlier session; None where the bank has changed too much."""
-        try:
-            return make_question(self.bank, QuestionId.parse(question_id))
-        except (ReplayError, DrawError, ValueError):
-            return None

@@ -8,7 +8,7 @@ from quizzer.generators.answer_specs import spell
 from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
-from quizzer.wording.feedback import ask_key, note_lines, right_answer, solution_lines
+from quizzer.wording.feedback import ask_key, key_line, note_lines, solution_lines
 from quizzer.wording.pictures import picture_lines
 
 
@@ -42,7 +42,7 @@ def question_lines(question: Question, language: Language) -> Iterator[str]:
     if question.key_points:
         yield from key_point_lines(question, language)
     else:
-        yield say("verdict.key", language, key=right_answer(question, language))
+        yield key_line(question, language)
         yield from (f"  {line}" for line in solution_lines(question, language))
     yield f"  {question.explanation[language]}"
     yield from _wrong_answers(question, language)

@@ -30,9 +30,18 @@ if TYPE_CHECKING:
 QUESTIONS = 10
 
 
-def run_app(desk: Desk, items: Sequence[str] | None = None, count: int = QUESTIONS, wish: Wish | None = None) -> int:
-    """Run the full-screen program: at home, in a quiz over ``items``, or in a review. Returns the exit code."""
-    app = QuizzerApp(desk, items, count, wish)
+def run_app(
+    desk: Desk,
+    items: Sequence[str] | None = None,
+    count: int = QUESTIONS,
+    wish: Wish | None = None,
+    resume: bool = False,
+) -> int:
+    """Run the full-screen program: at home, in a quiz over ``items``, in a review, or in what was left in the middle.
+
+    Returns the exit code.
+    """
+    app = QuizzerApp(desk, items, count, wish, resume)
     app.run()
     desk.close()
     return app.return_code or 0
@@ -57,13 +66,19 @@ class QuizzerApp(App[None]):
     ]
 
     def __init__(
-        self, desk: Desk, items: Sequence[str] | None = None, count: int = QUESTIONS, wish: Wish | None = None
+        self,
+        desk: Desk,
+        items: Sequence[str] | None = None,
+        count: int = QUESTIONS,
+        wish: Wish | None = None,
+        resume: bool = False,
     ) -> None:
         super().__init__()
         self.desk = desk
         self.items = items
         self.count = count
         self.wish = wish
+        self.resume = resume
         self.signs = SignFilter(enabled=False)
 
     @property
@@ -78,7 +93,7 @@ class QuizzerApp(App[None]):
         self.follow_preferences()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         wished = "review" if self.wish is not None else "quiz" if self.items is not None else ""
-        self.push_screen(HomeScreen(begin=wished))
+        self.push_screen(HomeScreen(begin="left" if self.resume else wished))
 
     def follow_preferences(self) -> None:
         """Look and behave as is preferred now: theme, signs, animations, keys."""

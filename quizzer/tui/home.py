@@ -19,6 +19,7 @@ from quizzer.wording.wrapping import cells
 
 if TYPE_CHECKING:
     from quizzer.practice.queue import Plan
+    from quizzer.practice.resuming import Left
     from quizzer.practice.session import Session
     from quizzer.practice.today import Today
 
@@ -45,9 +46,10 @@ class HomeScreen(SpeakingScreen):
     """
     BINDINGS = [
         Binding("enter", "welcome", "welcome", show=False),
-        Binding("enter", "quiz", "quiz", id="ten", show=False),
+        Binding("enter", "quiz", "quiz", show=False),
+        Binding("g", "go_on", "go_on", show=False),
         Binding("r", "review", "review"),
-        Binding("q", "choose", "choose", id="quiz"),
+        Binding("q", "choose", "choose"),
         Binding("slash", "find", "find", key_display="/"),
         Binding("comma,plus", "settings", "settings", key_display=","),
         Binding("b", "browse", "browse", show=False),
@@ -70,6 +72,7 @@ class HomeScreen(SpeakingScreen):
         "statistics": "key.statistics",
         "tour": "key.tour",
         "undo": "key.undo_last",
+        "go_on": "key.go_on",
     }
 
     def __init__(self, begin: str = "") -> None:
@@ -79,6 +82,7 @@ class HomeScreen(SpeakingScreen):
         self.reading = True
         self.today: Today | None = None
         self.plan: Plan | None = None
+        self.left: Left | None = None
         self.sizes: tuple[int, int] | None = None
         self._notice: Callable[[], str] = str
 
@@ -139,6 +143,7 @@ class HomeScreen(SpeakingScreen):
             self._tell(worker, today)
         from quizzer.practice.reviewing import Wish
 
+        self.left = desk.left()
         self.plan = desk.plan(Wish())
         if today is None:
             self._tell(worker, desk.glance())
@@ -182,7 +187,11 @@ class HomeScreen(SpeakingScreen):
 
     def further_lines(self) -> list[str]:
         """Lines below today's figures: what was left in the middle, how long it is until the day. Costs nothing."""
-        return []
+        return [] if self.left is None else [self._left_line(self.left)]
+
+    def _left_line(self, left: Left) -> str:
+        key = self.key_of("go_on").upper()
+        return self.say(f"home.left.{left.kind}", key=key, number=left.number, count=left.total or "∞")
 
     def _glance_lines(self, width: int) -> list[str]:
         from quizzer.reports.phrases import Voice
@@ -237,6 +246,8 @@ class HomeScreen(SpeakingScreen):
         """Enter begins the tour where nothing was answered yet, else a quiz."""
         if action == "welcome":
             return self.newcomer
+        if action == "go_on":
+            return self.left is not None
         return not self.newcomer if action == "quiz" else True
 
     # --- starting -------------------------------------------------------------------------------------------
@@ -278,6 +289,7 @@ class HomeScreen(SpeakingScreen):
             "quiz": lambda: desk.begin_quiz(self.quizzer.items or (), self.quizzer.count),
             "review": self._begin_review,
             "tour": desk.begin_tour,
+            "left": self._take_up,
         }
         self._go(begin[kind], tour=kind == "tour")
 
@@ -309,6 +321,18 @@ class HomeScreen(SpeakingScreen):
         day, waiting, today = session.next_day, session.waiting, desk.today
         self.notice(lambda: "\n".join(nothing_due_lines(day, waiting, today, self.quizzer.language)))
         return None
+
+    def action_go_on(self) -> None:
+        """Go on with what was left in the middle."""
+        self.start("left")
+
+    def _take_up(self) -> Session | None:
+        left, self.left = self.left, None
+        session = None if left is None else self.quizzer.desk.take_up(left)
+        if session is None:
+            self.show()
+            self.notice(lambda: self.say("home.nothing_left" if left else "plain.nothing_left"))
+        return session
 
     def action_undo(self) -> None:
         """Take back the last step of whatever session it was in."""

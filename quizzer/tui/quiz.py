@@ -251,8 +251,8 @@ class QuizScreen(AskingScreen):
             # The answers are on disk; only the time at which the session ended is not.
             summary = self.session.summary()
         if summary.answered:
-            review = self.session.kind == "review"
-            self.app.switch_screen(ReviewSummaryScreen(summary) if review else SummaryScreen(summary))
+            shown = ReviewSummaryScreen if self.session.kind == "review" else SummaryScreen
+            self.app.switch_screen(shown(summary, kept=self.session.is_kept))
         else:
             self.app.pop_screen()
 

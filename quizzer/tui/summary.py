@@ -10,7 +10,7 @@ from textual.widgets import Footer
 from quizzer.practice.session import Answered, Summary
 from quizzer.questions.verdict import Outcome
 from quizzer.tui.speaking import SpeakingScreen, Words
-from quizzer.wording.feedback import MARKS, repair_lines, right_answer
+from quizzer.wording.feedback import MARKS, key_line, repair_lines
 
 
 class SummaryScreen(SpeakingScreen):
@@ -25,14 +25,16 @@ class SummaryScreen(SpeakingScreen):
 
     kind = "quiz"
 
-    def __init__(self, summary: Summary) -> None:
+    def __init__(self, summary: Summary, kept: bool = False) -> None:
         super().__init__()
         self.summary = summary
+        self.kept = kept
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="column"):
             yield Words("", classes="title", id="title")
             yield Words("", id="counts")
+            yield Words("", id="kept")
             yield Words("", id="missed")
             yield Words("", id="slips")
         yield Footer()
@@ -51,6 +53,7 @@ class SummaryScreen(SpeakingScreen):
             incorrect=count(Outcome.INCORRECT),
         )
         self.query_one("#counts", Words).write(counts)
+        self.query_one("#kept", Words).write(self.say("summary.kept") if self.kept else "")
         self.query_one("#missed", Words).write(self._missed())
         self.query_one("#slips", Words).write(self._slips())
 
@@ -65,9 +68,9 @@ class SummaryScreen(SpeakingScreen):
         prompt = answered.question.prompt[language].splitlines()[0]
         lines = [f"{MARKS[answered.verdict.outcome]} {prompt}"]
         lines += [f"  {line}" for line in repair_lines(answered.verdict, language)[:2]]
-        key = right_answer(answered.question, language)
+        key = key_line(answered.question, language)
         if key:
-            lines.append(f"  {self.say('verdict.key', key=key)}")
+            lines.append(f"  {key}")
         return "\n".join(lines)
 
     def _slips(self) -> str:

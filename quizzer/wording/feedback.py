@@ -70,9 +70,9 @@ def headline(question: Question, verdict: Verdict, language: Language, *, gave_u
         parts.append(say("verdict.read_as", language, read_as=verdict.read_as))
     if verdict.outcome is Outcome.PARTIAL:
         parts.append(say("verdict.score", language, score=f"{verdict.score:.2g}"))
-    key = right_answer(question, language)
+    key = key_line(question, language)
     if key and verdict.outcome in (Outcome.PARTIAL, Outcome.INCORRECT):
-        parts.append(say("verdict.key", language, key=key))
+        parts.append(key)
     return " · ".join(parts)
 
 
@@ -127,6 +127,14 @@ def understood_line(read_as: str, reason: Reason | None, part: str, language: La
     if reason:
         told.append(say(f"invalid.{reason.code}", language, **reason.values))
     return f"{f'({part}) ' if part else ''}{('. ' if language is Language.EN else '。').join(told)}"
+
+
+def key_line(question: Question, language: Language) -> str:
+    """What is right, as a sentence; "" for a free answer."""
+    key = right_answer(question, language)
+    blanks = len(question.spec.blanks) if isinstance(question.spec, ClozeSpec) else 0
+    several = len(question.parts) > 1 or blanks > 1 or sum(choice.correct for choice in question.choices) > 1
+    return key and say("verdict.keys" if several else "verdict.key", language, key=key)
 
 
 def right_answer(question: Question, language: Language) -> str:

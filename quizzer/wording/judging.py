@@ -11,6 +11,7 @@ TEXTS: dict[str, Text] = {
     "verdict.invalid": Text("Not counted", "未计入"),
     "verdict.gave_up": Text("Don't know", "不知道"),
     "verdict.key": Text("{key} is right.", "正确答案是 {key}。"),
+    "verdict.keys": Text("{key} are right.", "正确答案是 {key}。"),
     "verdict.read_as": Text("read as {read_as}", "读作 {read_as}"),
     "verdict.score": Text("score {score}", "得分 {score}"),
     "verdict.slip": Text("This is what you get if you {belief}.", "若{belief}，就会得到这个结果。"),

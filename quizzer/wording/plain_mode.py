@@ -59,8 +59,18 @@ TEXTS: dict[str, Text] = {
         "Done: {correct} of {total} right, {partial} partly. Everything is saved.",
         "完成：{total} 题中 {correct} 题正确，{partial} 题部分正确。全部已保存。",
     ),
+    "plain.kept": Text(
+        "Left in the middle. Go on with: quizzer quiz --plain --resume",
+        "中途离开。继续请运行：quizzer quiz --plain --resume",
+    ),
+    "plain.go_on": Text(
+        "Going on: {answered} answered so far. Commands: :hint :options :skip :dontknow :undo :quit",
+        "继续：已答 {answered} 题。命令：:hint 提示 :options 选项 :skip 跳过 :dontknow 不知道 :undo 撤销 :quit 结束。",
+    ),
+    "plain.nothing_left": Text(
+        "Nothing was left in the middle; begin with: quizzer quiz", "没有中途离开的测验；开始请运行：quizzer quiz"
+    ),
     "plain.summary_none": Text("No question was answered.", "没有作答。"),
     "plain.summary_missed": Text("To look at again:", "需要再看的题："),
-    "plain.summary_key": Text("  {answer} is right.", "  正确答案是 {answer}。"),
     "plain.summary_slip": Text("{times} × {belief}", "{times} 次：{belief}"),
 }

@@ -41,7 +41,19 @@ TEXTS: dict[str, Text] = {
     "quiz.why": Text("Why", "说明"),
     "quiz.options": Text("The options", "各选项"),
     "quiz.source": Text("In the notes", "笔记出处"),
-    "quiz.leave": Text("Leave the quiz? Everything that was graded is kept.", "要离开测验吗？已评分的内容都会保留。"),
+    "quiz.leave": Text(
+        "Leave now? What was graded counts, and the rest is kept: G at home goes on with it.",
+        "现在离开吗？已评分的都算数，剩下的会保留：在首页按 G 继续。",
+    ),
+    "home.left.quiz": Text(
+        "{key}  Go on with the quiz, {number} of {count}", "{key}  继续测验：第 {number} 题，共 {count} 题"
+    ),
+    "home.left.review": Text(
+        "{key}  Go on with the review, {number} of {count}", "{key}  继续复习：第 {number} 题，共 {count} 题"
+    ),
+    "home.nothing_left": Text("Nothing is left of it; everything was answered.", "已经全部答完，没有剩下的题。"),
+    "key.go_on": Text("Go on", "继续"),
+    "summary.kept": Text("Left in the middle: G at home goes on with it.", "中途离开：在首页按 G 继续。"),
     "summary.title": Text("Summary", "小结"),
     "summary.counts": Text(
         "✓ {correct} right   ~ {partial} partly   ✗ {incorrect} not right",

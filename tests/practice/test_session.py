@@ -100,7 +100,8 @@ def test_the_summary_counts_and_ranks(bank, store, clock):
     summary = session.finish()
     assert summary.count(Outcome.CORRECT) + len(summary.missed) == 5
     assert summary.slips[0][0] == "OUT-NOPLUS1"
-    assert store.ended == [session.id]
+    assert store.ended == []
+    assert store.left[session.id]["number"] == 6
 
 
 def test_the_same_seed_asks_the_same(bank):

@@ -156,7 +156,8 @@ async def test_leaving_early_keeps_everything(make_app, store, bank):
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
         assert len(store.attempts) == 1
-        assert store.ended
+        assert store.left["session-quiz-0"]["asked"] == str(CONV)
+        assert store.ended == []
 
 
 async def test_an_answer_that_cannot_be_saved_is_not_shown_as_graded(make_app, store, bank):
