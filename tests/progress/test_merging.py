@@ -16,6 +16,7 @@ from quizzer.progress.backups import back_up
 from quizzer.progress.checking import check
 from quizzer.progress.database import open_database
 from quizzer.progress.exporting import exported
+from quizzer.progress.interviews import InterviewStore
 from quizzer.progress.merging import merge
 from quizzer.progress.problems import DatabaseProblem
 from quizzer.progress.store import Store
@@ -23,7 +24,7 @@ from quizzer.scheduling.memory import DEFAULT_PARAMETERS
 from quizzer.scheduling.ratings import Rating
 
 START = datetime(2026, 12, 1, 9, tzinfo=UTC)
-TABLES = ("sessions", "items", "cards", "due_days", "daily")
+TABLES = ("sessions", "interviews", "items", "cards", "due_days", "daily")
 
 
 def mine(days):
@@ -41,7 +42,7 @@ DECISIONS = {
 }
 actions = st.lists(
     st.tuples(
-        st.sampled_from(["answer", "answer", "answer", "cram", "rerate", "end", *DECISIONS]),
+        st.sampled_from(["answer", "answer", "answer", "cram", "rerate", "interview", "end", *DECISIONS]),
         st.sampled_from(["iou", "nms"]),
         st.integers(0, 30),
         st.sampled_from(list(Rating)),
@@ -61,6 +62,8 @@ def live(path, history, make_attempt, source):
             elif what == "rerate":
                 for attempt in [one for one in store.history(item) if not one.undone][-1:]:
                     store.rerate(attempt.event_id, Rating.AGAIN, at)
+            elif what == "interview":
+                InterviewStore(store).begin("cv-45", days, at, {"place": days})
             elif what == "end":
                 store.end_session(session, at)
             else:
