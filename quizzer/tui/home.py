@@ -46,10 +46,10 @@ class HomeScreen(SpeakingScreen):
     """
     BINDINGS = [
         Binding("enter", "welcome", "welcome", show=False),
-        Binding("enter", "quiz", "quiz", show=False),
+        Binding("enter", "quiz", "quiz", id="ten", show=False),
         Binding("g", "go_on", "go_on", show=False),
         Binding("r", "review", "review"),
-        Binding("q", "choose", "choose"),
+        Binding("q", "choose", "choose", id="quiz"),
         Binding("slash", "find", "find", key_display="/"),
         Binding("comma,plus", "settings", "settings", key_display=","),
         Binding("b", "browse", "browse", show=False),

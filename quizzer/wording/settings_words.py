@@ -120,7 +120,6 @@ TEXTS: dict[str, Text] = {
     "keys.other": Text("something that cannot be moved", "不能更改的操作"),
     "keys.changed": Text("Your own keys: {keys}", "自定义按键：{keys}"),
     "keys.quiz": Text("Start a quiz", "开始测验"),
-    "keys.go-on": Text("Go on with what was left", "继续没做完的"),
     "keys.review": Text("Start the review", "开始复习"),
     "keys.browse": Text("Browse", "浏览"),
     "keys.calculators": Text("Calculators", "计算器"),
