@@ -76,7 +76,7 @@ class NetworkScreen(SpeakingScreen):
         Binding("space", "unfold", "", show=False),
         Binding("i", "input", "input", show=False),
         Binding("escape", "back", "back", key_display="esc"),
-        Binding("question_mark,f1", "help", "help", show=False),
+        Binding("question_mark,f1", "help", "help", key_display="?"),
     ]
     KEYS = {
         "add": "key.add_layer",
@@ -85,7 +85,7 @@ class NetworkScreen(SpeakingScreen):
         "load": "key.load",
         "save": "key.save",
         "quiz": "key.quiz_me",
-        "back": "key.all_calculators",
+        "back": "key.back",
     }
 
     def __init__(self) -> None:

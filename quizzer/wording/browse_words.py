@@ -41,7 +41,7 @@ TEXTS: dict[str, Text] = {
     "key.search": Text("Search", "搜索"),
     "key.new_numbers": Text("Numbers", "换数字"),
     "key.show_answer": Text("Answer", "答案"),
-    "key.quiz_me": Text("Quiz me", "出题"),
+    "key.quiz_me": Text("Quiz", "出题"),
     "key.history": Text("History", "历史"),
     "key.edit": Text("Edit", "编辑"),
     "help.browse": Text(
