@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from quizzer.practice.plan_to_date import Outlook
 
 TOPIC_CELLS = 26
+FIGURES_CELLS = 42
+"""The columns behind a topic take so many cells."""
 WORTH_SAYING = 0.005
 """A smaller gain does not show in whole percent."""
 
@@ -98,9 +100,9 @@ def _today(found: Outlook, voice: Voice) -> Iterator[str]:
 
 def _why_nothing(found: Outlook) -> str:
     """The key of the sentence why nothing is asked today."""
-    if not any(day.reviews + day.new for _, day in found.days):
-        return "plan.too_little"
-    return "plan.today.done" if found.spent > found.goal.minutes - 1 else "plan.today.nothing"
+    if found.spent > found.goal.minutes - 1:
+        return "plan.today.done"
+    return "plan.today.nothing" if any(day.reviews + day.new for _, day in found.days) else "plan.too_little"
 
 
 def _reach(found: Outlook, voice: Voice) -> Iterator[str]:
@@ -133,7 +135,7 @@ def _topics(found: Outlook, voice: Voice) -> Iterator[str]:
     """The weakest on the day first."""
     rows = [[voice.say(f"plan.col.{name}") for name in ("topic", "items", "begun", "now", "then")]]
     for one in sorted(found.topics, key=lambda one: (one.then, one.topic)):
-        name = cut(voice.topic(one.topic), TOPIC_CELLS)
+        name = cut(voice.topic(one.topic), min(TOPIC_CELLS, voice.width - FIGURES_CELLS))
         rows.append([name, str(one.items), str(one.begun), voice.percent(one.now), voice.percent(one.then)])
     return columns(rows, 1)
 
