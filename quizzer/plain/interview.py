@@ -23,6 +23,8 @@ from quizzer.wording.catalogue import say
 from quizzer.wording.signs import ascii_for, drawn
 
 GIVEN_CHARACTERS = 200
+COMMAND, END = (":", "："), (".", "。", "．")
+"""What a command begins with and what a spoken answer ends with, also as a Chinese keyboard types them."""
 
 
 class PlainInterview:
@@ -105,7 +107,7 @@ class PlainInterview:
             self.interview.begin_speaking()
         given: list[str] = []
         while (line := self._line()) is not None and not self.interview.over:
-            if line.strip().startswith(":"):
+            if line.strip().startswith(COMMAND):
                 if self._command(line.strip()):
                     return
                 continue
@@ -131,8 +133,8 @@ class PlainInterview:
     def _awaits_more(self, question: Question, given: list[str]) -> bool:
         """Whether the answer has further lines: something said aloud, or parts; the next part is named."""
         if isinstance(question.spec, FreeSpec):
-            return given[-1].strip() != "."
-        if len(given) >= len(question.parts) or "|" in given[0]:
+            return given[-1].strip() not in END
+        if len(given) >= len(question.parts) or re.search(r"[|｜]", given[0]):
             return False
         self._write(f"  ({question.parts[len(given)].name})")
         return True
@@ -173,7 +175,7 @@ class PlainInterview:
     # --- commands: each takes what stands behind it, and returns whether the current question is left ------------
 
     def _command(self, typed: str) -> bool:
-        name, _, rest = typed.partition(" ")
+        name, _, rest = typed.replace("：", ":", 1).partition(" ")
         command = self.commands.get(name.lower())
         if command is None:
             known = name if name.isascii() and name.isprintable() and len(name) < 20 else ":…"

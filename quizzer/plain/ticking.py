@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from threading import Event, Thread
 
 from quizzer.plain.interview import PlainInterview
@@ -18,7 +18,8 @@ def ticking(plain: PlainInterview, seconds: float = EVERY_SECONDS) -> Iterator[N
 
     def beat() -> None:
         while not ended.wait(seconds):
-            with plain.turn:
+            # Whoever reads may have gone; the next line that is written finds that out.
+            with plain.turn, suppress(OSError):
                 if not ended.is_set():
                     plain.interview.tick()
                     plain.tell_time(waiting=True)

@@ -168,6 +168,27 @@ def test_commands(begin, watch):
     assert [line.standing is Standing.UNREACHED for line in report.lines] == [False, False, True, True, True, True]
 
 
+def test_a_chinese_keyboard_is_understood(begin, watch):
+    interview = begin(EVERY_KIND, 3)
+    for _ in range(8):
+        interview.skip()
+    typed = iter(["我认为", "。", "1", "：finish"])
+    out, report = play(interview, watch, lambda _: [next(typed)], Language.ZH)
+    assert (report.lines[8].given, report.lines[8].ticks) == ("我认为", "1")
+    assert "没有命令" not in out.getvalue()
+
+
+def test_parts_may_be_answered_line_by_line(begin, watch):
+    interview = begin(EVERY_KIND, 3)
+    for _ in range(7):
+        interview.skip()
+    parts = full(interview).typed_answer.split(" | ")
+    typed = iter([*parts, ":finish"])
+    out, report = play(interview, watch, lambda _: [next(typed)])
+    assert report.lines[7].standing is Standing.CORRECT
+    assert "  (b)" in out.getvalue().splitlines()
+
+
 def test_what_is_not_readable_is_asked_again(begin, watch):
     interview = begin()
     typed = iter(["§ junk §", ":quit"])
