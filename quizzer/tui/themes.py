@@ -18,7 +18,12 @@ HIGH_CONTRAST = Theme(
     panel="#202020",
     text_alpha=1.0,
     dark=True,
-    variables={"text-muted": "#ffffff", "footer-description-foreground": "#ffffff", "border-blurred": "#ffffff"},
+    variables={
+        "text-muted": "#ffffff",
+        "text-disabled": "#d0d0d0",
+        "footer-description-foreground": "#ffffff",
+        "border-blurred": "#ffffff",
+    },
 )
 
 OWN = "textual-dark"

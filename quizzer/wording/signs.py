@@ -17,10 +17,11 @@ _as_written: ContextVar[bool] = ContextVar("as_written", default=False)
 
 ONE_CELL = str.maketrans(
     {
+        **dict.fromkeys(map(chr, range(0x2500, 0x2580)), "+"),
         **dict.fromkeys("─╴╶╌┄‐‑‒–—―−▔", "-"),
         **dict.fromkeys("│╵╷┃║▏▎▍▕▌▊▋▐", "|"),
         **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╯╰", "+"),
-        **dict.fromkeys("━═", "="),
+        **dict.fromkeys("━═╸╺", "="),
         **dict.fromkeys("█▓▉▇▆▅■", "#"),
         **dict.fromkeys("▄▃▂▁", "_"),
         **dict.fromkeys("⭘□○", "o"),

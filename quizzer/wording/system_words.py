@@ -33,8 +33,9 @@ TEXTS: dict[str, Text] = {
     ),
     "doctor.width.bad": Text(
         "the terminal gives {wide} columns to a Chinese character and {narrow} to ×, not 2 and 1; "
-        "set “ambiguous width” to narrow",
-        "终端给汉字 {wide} 列、给 × {narrow} 列，应为 2 列和 1 列；请把“歧义宽度字符”设为窄",
+        "set “ambiguous width” to narrow, or use “quizzer config symbols ascii”",
+        "终端给汉字 {wide} 列、给 × {narrow} 列，应为 2 列和 1 列；请把“歧义宽度字符”设为窄，"
+        "或运行“quizzer config symbols ascii”",
     ),
     "doctor.colour.full": Text("colours: 16 million", "颜色：1600 万色"),
     "doctor.colour.some": Text("colours: {count}", "颜色：{count} 色"),

@@ -6,7 +6,7 @@ import pytest
 
 from quizzer.cli.start import start
 from quizzer.practice.preferences import NAMES, load_preferences
-from quizzer.wording.signs import use_ascii
+from quizzer.wording.signs import drawn, use_ascii
 
 
 @pytest.fixture
@@ -90,3 +90,18 @@ def test_keys_are_listed_given_and_refused(run, home):
         assert words in err
     assert run("config", "keys.undo", "default")[0] == 0
     assert load_preferences(home / "config.toml").keys == {}
+
+
+@pytest.mark.parametrize(
+    ("lang", "asked", "told"), [("zh_CN.UTF-8", [2], "7x7"), ("zh_CN.UTF-8", [1], "7×7"), ("en_GB.UTF-8", None, "7×7")]
+)
+def test_a_terminal_that_gives_signs_two_columns_gets_ascii(run, monkeypatch, lang, asked, told):
+    def drawn_cells(texts):
+        assert asked is not None, "nobody needs to be asked here"
+        return asked
+
+    monkeypatch.setenv("LANG", lang)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr("quizzer.cli.terminal.drawn_cells", drawn_cells)
+    run("config")
+    assert drawn("7×7") == told

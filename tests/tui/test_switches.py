@@ -125,15 +125,24 @@ async def test_without_colours_no_theme_is_black_on_black(make_app, monkeypatch,
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         assert app.theme == ("textual-dark" if theme.startswith("ansi") else theme)
-        for line in app.screen._compositor.render_strips():
-            for segment in line:
-                if (
-                    any(map(str.isalnum, segment.text))
-                    and segment.style
-                    and segment.style.color
-                    and segment.style.bgcolor
-                ):
-                    assert contrast(segment.style.color, segment.style.bgcolor) >= 3, segment
+        assert least_contrast(app) >= 3
+
+
+async def test_high_contrast_is_that_down_to_what_is_not_typed_yet(make_app):
+    app = make_app(small=True, theme="high-contrast")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert least_contrast(app) >= 7
+        app.calculate()
+        await settled(app, pilot)
+        assert least_contrast(app) >= 7
+
+
+def least_contrast(app):
+    """The least contrast of a letter with what is behind it."""
+    segments = [segment for line in app.screen._compositor.render_strips() for segment in line]
+    letters = [one for one in segments if any(map(str.isalnum, one.text)) and one.style and one.style.bgcolor]
+    return min(contrast(one.style.color, one.style.bgcolor) for one in letters)
 
 
 def contrast(one, other):
