@@ -108,7 +108,8 @@ class ListStore:
         self.asked_in.append(session_id)
         return Recorded(f"event-{len(self.attempts)}", at.date() + timedelta(days=1), self.first_time)
 
-    def rerate(self, event_id, rating, at, session_id=None):
+    def rerate(self, event_id, rating, at, session_id=None, *, at_most_days=None):
+        self.at_most_days.append(at_most_days)
         self.decisions.append(("rerate", self.attempts[-1].item, rating))
         return Recorded("rerated", at.date() + timedelta(days=int(rating)), True)
 

@@ -19,7 +19,7 @@ from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
 from quizzer.reports.display import key_point_lines, prompt_lines
 from quizzer.wording.catalogue import say
-from quizzer.wording.feedback import due_line, feedback, headline, key_line, reason_line
+from quizzer.wording.feedback import aside, due_line, feedback, headline, key_line, reason_line
 from quizzer.wording.reviewing import consequences, undone_line
 from quizzer.wording.signs import ascii_for, drawn
 
@@ -203,14 +203,14 @@ class PlainQuiz:
         for line in prompt_lines(question, self.language, options=not self._hides_options):
             self._write(line)
         if self.preferences.confidence:
-            self._write(f"  ({say('review.say_confidence', self.language)})")
+            self._write(f"  {aside(say('review.say_confidence', self.language), self.language)}")
         if self.session.key_changed:
             self._say("review.key_changed")
 
     def _show_key_points(self, question: Question) -> None:
         for line in key_point_lines(question, self.language):
             self._write(line)
-        self._write(f"  ({say('plain.tick', self.language)})")
+        self._write(f"  {aside(say('plain.tick', self.language), self.language)}")
 
     def _show_verdict(self, answered: Answered, typed: str) -> None:
         verdict = answered.verdict

@@ -33,7 +33,15 @@ class AttemptStore(Protocol):
         self, attempt: Attempt, session_id: str | None, at: datetime, *, at_most_days: int | None = None
     ) -> Recorded: ...
 
-    def rerate(self, event_id: str, rating: Rating, at: datetime, session_id: str | None = None) -> Recorded: ...
+    def rerate(
+        self,
+        event_id: str,
+        rating: Rating,
+        at: datetime,
+        session_id: str | None = None,
+        *,
+        at_most_days: int | None = None,
+    ) -> Recorded: ...
 
     def suspend(self, item: str, at: datetime, session_id: str | None = None) -> str: ...
 

@@ -33,6 +33,8 @@ Now = Callable[[], datetime]
 
 CLAIM_SUCCESSES = 2
 """On so many days a wrong statement was seen through; from then on the item that teaches the right one is enough."""
+LONGEST_ANSWER = timedelta(minutes=15)
+"""More than this no answer takes; the clock jumped, the lid was closed or the learner away."""
 LEECH_LAPSES = 8
 """An item forgotten so often is not asked any more until the learner wants it."""
 
@@ -68,7 +70,7 @@ class Session:
 
     def __post_init__(self) -> None:
         self._waiting: list[Question] = []
-        self._sure_and_wrong: set[str] = set()
+        self._sure_and_wrong = {one.question.id.item for one in self.answered if one.sure_and_wrong}
         self._follows: set[str] = set()  # events that followed from an answer by themselves
         self._exhausted = False
         self._handed = 1
@@ -293,7 +295,7 @@ class Session:
             typed,
             verdict,
             hints_used=self.hints_shown,
-            elapsed_ms=max(0, int((moment - self._asked_at).total_seconds() * 1000)),
+            elapsed_ms=self._elapsed_ms(moment),
             gave_up=gave_up,
             options_shown=bool(self.options_shown),
             confidence=None if gave_up else self.confidence,
@@ -302,8 +304,7 @@ class Session:
         sure_and_wrong = verdict.outcome is Outcome.INCORRECT and attempt.confidence == SURE
         if sure_and_wrong:
             self._sure_and_wrong.add(attempt.item)
-        at_most = 1 if attempt.item in self._sure_and_wrong else None
-        recorded = self.store.record(attempt, self.id, moment, at_most_days=at_most)
+        recorded = self.store.record(attempt, self.id, moment, at_most_days=self._at_most(attempt.item))
         self.answered.append(
             Answered(self.question, typed, verdict, recorded.due, gave_up, recorded.event_id, attempt, sure_and_wrong)
         )
@@ -312,6 +313,14 @@ class Session:
         with suppress(DatabaseProblem):
             self._draw_consequences(attempt, recorded)
         return self.answered[-1]
+
+    def _elapsed_ms(self, moment: datetime) -> int:
+        """The time since the question was shown, at most LONGEST_ANSWER: who closed the lid did not think on."""
+        return int(min(max(moment - self._asked_at, timedelta()), LONGEST_ANSWER).total_seconds() * 1000)
+
+    def _at_most(self, item: str) -> int | None:
+        """What was sure and wrong in this session comes back tomorrow, however it went since."""
+        return 1 if item in self._sure_and_wrong else None
 
     def _draw_consequences(self, attempt: Attempt, recorded: Recorded) -> None:
         """A leech rests, and a wrong statement that was seen through; undo takes that back with the answer."""
@@ -346,7 +355,8 @@ class Session:
 
     def _rate_again(self, rating: Rating) -> Answered:
         last = self.answered[-1]
-        recorded = self.store.rerate(last.event_id, rating, self.now(), self.id)
+        at_most = self._at_most(last.question.id.item)
+        recorded = self.store.rerate(last.event_id, rating, self.now(), self.id, at_most_days=at_most)
         self.answered[-1] = replace(last, due=recorded.due, rating=rating)
         self._tell(rating)
         return self.answered[-1]
@@ -369,6 +379,9 @@ class Session:
                 self.listener.taken_back(attempt.item)
         else:
             question = replayed(self.bank, attempt.question_id)
+            # It comes on top of what this session asks.
+            if self.count is not None and question is not None and not own:
+                self.count += 1
         if question is None:
             return None
         if displaced is not None:

@@ -94,7 +94,7 @@ def schedule(connection: Connection, place: Place, rating: Rating, at_most: int 
 
 
 def schedule_again(
-    connection: Connection, attempt: Mapping[str, object], rating: Rating, parameters: Parameters
+    connection: Connection, attempt: Mapping[str, object], rating: Rating, parameters: Parameters, at_most: int | None
 ) -> Chosen:
     """The card as an attempt that is in the log would have left it with another ``rating``."""
     key = CardKey(str(attempt["item"]), str(attempt["form"]), int(str(attempt["band"])))
@@ -107,7 +107,7 @@ def schedule_again(
     now = card_in(connection, str(key))
     item = item_in(connection, key.item)
     asked = None if now is None or item is None else item.ask_on(now).isoformat()
-    return spread(card, _loads_for(connection, card, asked))
+    return spread(card, _loads_for(connection, card, asked), at_most)
 
 
 def follow(

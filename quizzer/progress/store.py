@@ -142,9 +142,18 @@ class Store(Reader):
         due, interval, fuzz = (chosen.card.due, chosen.interval, chosen.fuzz) if chosen else (None, None, None)
         return Recorded(event_id, due, place.card is None, interval, fuzz, place.recall)
 
-    def rerate(self, event_id: str, rating: Rating, at: datetime, session_id: str | None = None) -> Recorded:
+    def rerate(
+        self,
+        event_id: str,
+        rating: Rating,
+        at: datetime,
+        session_id: str | None = None,
+        *,
+        at_most_days: int | None = None,
+    ) -> Recorded:
         """Give an attempt another rating, as the learner wishes, and move its card accordingly.
 
+        ``at_most_days`` is the longest interval that is wanted, as for the attempt itself.
         ValueError for an attempt that there is not or that was undone, and for a wrong answer that is to be more than
         again.
         """
@@ -156,7 +165,7 @@ class Store(Reader):
             if row["outcome"] == Outcome.INCORRECT.value and rating is not Rating.AGAIN:
                 raise ValueError("a wrong answer is never more than again")
             parameters = parameters_in_force(connection)
-            chosen = schedule_again(connection, row, rating, parameters) if row["scheduled"] else None
+            chosen = schedule_again(connection, row, rating, parameters, at_most_days) if row["scheduled"] else None
             columns = {name: row[name] for name in ("item", "card_id", "form", "band")}
             columns |= {"target": event_id, "rating": rating.value} | chosen_row(chosen)
             new_id = self._append(connection, "rerate", at, session_id, columns)

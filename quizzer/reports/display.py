@@ -8,7 +8,7 @@ from quizzer.generators.answer_specs import spell
 from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
-from quizzer.wording.feedback import ask_key, key_line, note_lines, solution_lines
+from quizzer.wording.feedback import aside, ask_key, key_line, note_lines, solution_lines
 from quizzer.wording.pictures import picture_lines
 
 
@@ -20,7 +20,7 @@ def prompt_lines(question: Question, language: Language, *, options: bool = True
     yield from (f"  {shown.key}) {shown.text[language]}" for shown in lines)
     if not options:
         yield f"  {say('plain.options_hidden', language, count=len(question.choices))}"
-    yield f"  ({say(ask_key(question), language)})"
+    yield f"  {aside(say(ask_key(question), language), language)}"
 
 
 def key_point_lines(question: Question, language: Language) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import ClassVar, cast
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.message import Message
 from textual.widgets import TextArea
 
 from quizzer.questions.question import Question
@@ -15,6 +16,10 @@ from quizzer.questions.text import Language
 from quizzer.tui.boards import Board, Submitted
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.wording.catalogue import say
+
+
+class NothingTicked(Message):
+    """A text was handed in without a tick."""
 
 
 class TickBoard(Board):
@@ -29,6 +34,7 @@ class TickBoard(Board):
     def __init__(self, question: Question, language: Language) -> None:
         super().__init__(question, language)
         self.ticked: set[int] = set()
+        self.warned = False
 
     def texts(self) -> list[str]:
         points = [(str(n), text) for n, text in enumerate(self.question.key_points, 1)]
@@ -66,10 +72,15 @@ class TickBoard(Board):
         self.point(place)
 
     def action_submit(self) -> None:
-        """Hand in the text with its ticks."""
+        """Hand in the text with its ticks; without any, which counts as nothing right, ask once."""
         board = self.parent
-        if self.open and isinstance(board, FreeAnswer):
+        if not (self.open and isinstance(board, FreeAnswer)):
+            return
+        if self.ticked or self.warned:
             board.post_message(Submitted(board.typed))
+        else:
+            self.warned = True
+            board.post_message(NothingTicked())
 
     @property
     def typed(self) -> str:

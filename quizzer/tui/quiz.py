@@ -77,6 +77,10 @@ class QuizScreen(AskingScreen):
             self.notice(lambda: self._invalid_notice(answered))
             self.complaining = True
 
+    def on_nothing_ticked(self) -> None:
+        """Say what it means to hand in a text without a tick."""
+        self.notice(lambda: f"? {self.say('quiz.nothing_ticked')}")
+
     def _saved(self, act: Callable[[], Answered]) -> Answered | None:
         """What ``act`` returns, or None after saying why it could not be saved."""
         try:

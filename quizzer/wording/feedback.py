@@ -226,6 +226,11 @@ def due_line(due: date, today: date, language: Language) -> str:
     return say("verdict.due", language, when=when)
 
 
+def aside(text: str, language: Language) -> str:
+    """``text`` in the brackets of the language."""
+    return f"({text})" if language is Language.EN else f"（{text}）"
+
+
 def ask_key(question: Question) -> str:
     """The key of the sentence that says how to answer ``question``."""
     spec = question.spec

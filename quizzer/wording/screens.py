@@ -29,6 +29,10 @@ TEXTS: dict[str, Text] = {
     "quiz.hint": Text("Hint {number}: {text}", "提示 {number}：{text}"),
     "quiz.no_hint": Text("There is no further hint for this question.", "这道题没有更多提示了。"),
     "quiz.nothing_picked": Text("Pick an option first.", "请先选择一项。"),
+    "quiz.nothing_ticked": Text(
+        "No key point is ticked, which counts as nothing right. Tick what your answer holds, or press Enter again.",
+        "没有勾选任何要点，这样记为全错。请勾选你答到的要点，或再按一次回车。",
+    ),
     "quiz.blank": Text("Blank {number}", "第 {number} 空"),
     "quiz.undone": Text("Taken back; answer again.", "已撤销，请重新作答。"),
     "quiz.behind": Text(

@@ -163,3 +163,33 @@ def test_what_is_on_disk_stays_graded_where_its_consequences_fail(session, store
     answered = session.give_up()
     assert answered.verdict.outcome is Outcome.INCORRECT
     assert len(session.answered) == len(store.attempts) == 1
+
+
+@pytest.mark.parametrize(("step", "elapsed"), [({"seconds": 40}, 40_000), ({"hours": 9}, 900_000), ({"hours": -2}, 0)])
+def test_a_closed_lid_and_an_adjusted_clock_are_no_thinking_time(session, store, clock, step, elapsed):
+    clock.forward(**step)
+    session.answer(session.question.typed_answer)
+    assert store.attempts[0].elapsed_ms == elapsed
+
+
+def test_a_changed_rating_does_not_put_off_what_was_sure_and_wrong(bank, store, clock):
+    session = Session(bank, iter([QuestionId("output-size-conv-side", 1, 2, 4)] * 2), store, clock)
+    session.say_confidence(3)
+    session.answer("5")
+    session.advance()
+    session.answer(session.question.typed_answer)
+    session.say_easy()
+    assert store.at_most_days == [1, 1, 1]
+
+
+def test_an_answer_of_an_earlier_session_is_asked_on_top_of_the_count(bank, store, clock):
+    ids = [QuestionId("output-size-conv-side", 1, 2, seed) for seed in (4, 5)]
+    Session(bank, iter(ids[:1]), store, clock, count=1).answer("5")
+    session = Session(bank, iter(ids[1:]), store, clock, count=1)
+    assert session.undo().question.id == ids[0]
+    session.give_up()
+    assert not session.finished
+    session.advance()
+    assert session.question.id == ids[1]
+    session.give_up()
+    assert session.finished

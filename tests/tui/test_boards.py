@@ -160,3 +160,16 @@ async def test_a_case_opens_at_its_beginning(make_app, bank):
     async with app.run_test(size=(80, 24)) as pilot:
         await in_quiz(app, pilot)
         assert app.screen.session.question.prompt.en[:40] in text_of(app)
+
+
+async def test_a_text_without_a_tick_is_handed_in_only_when_asked_again(make_app, store):
+    app = make_app(FREE, small=True)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await in_quiz(app, pilot)
+        await pilot.press(*"no idea", "f7", "enter")
+        await pilot.pause()
+        assert "No key point is ticked" in text_of(app)
+        assert store.attempts == []
+        await pilot.press("enter")
+        await pilot.pause()
+        assert store.attempts[0].outcome is Outcome.INCORRECT
