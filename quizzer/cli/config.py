@@ -11,7 +11,7 @@ from quizzer.cli.desk import Options, config_folder, config_sentence
 from quizzer.cli.exits import UNUSABLE, Stop
 from quizzer.cli.output import choose_signs, show
 from quizzer.practice.changing import ValueRefused, value_of, with_value
-from quizzer.practice.preferences import NAMES, Preferences, save_preferences, usable_preferences
+from quizzer.practice.preferences import NAMES, PLAN, Preferences, save_preferences, usable_preferences
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
 
@@ -26,7 +26,7 @@ class Name(click.Choice[str]):
 
 
 @click.command("config")
-@click.argument("name", type=Name([*NAMES, "keys", "path"]), required=False)
+@click.argument("name", type=Name([*NAMES, *PLAN, "keys", "path"]), required=False)
 @click.argument("value", required=False)
 @click.pass_context
 def command(ctx: click.Context, name: str | None, value: str | None) -> int:
@@ -46,6 +46,7 @@ def command(ctx: click.Context, name: str | None, value: str | None) -> int:
         for action, keys in preferences.keys.items():
             show(f"{KEYS}{action} = {keys}")
         click.echo(f"path = {path}")
+        _complain_about_keys(preferences)
     elif name == "path":
         click.echo(path)
     elif name == "keys":
@@ -83,6 +84,18 @@ def _changed(preferences: Preferences, name: str, value: str) -> Preferences:
         if refused.folder is not None:
             raise Stop(UNUSABLE, say("problem.no_notes", preferences.spoken, path=refused.folder)) from refused
         raise Stop(UNUSABLE, str(refused)) from refused
+
+
+def _complain_about_keys(preferences: Preferences) -> None:
+    """Say which keys of a file that was edited by hand cannot be."""
+    if not preferences.keys:
+        return
+    from quizzer.cli.start import complain
+    from quizzer.tui.keys import wrong_keys
+    from quizzer.wording.settings_words import key_refused
+
+    for refused in wrong_keys(preferences.keys):
+        complain(key_refused(refused.reason, refused.key, refused.other, preferences.spoken))
 
 
 # --- keys; Textual, which knows them, is imported only here -------------------------------------------------------

@@ -105,7 +105,10 @@ class QuizzerApp(App[None]):
         if self.signs.enabled != in_ascii:
             self.signs.enabled = in_ascii
             self.refresh_css(animate=False)
-        self.set_keymap({**preferences.keys})
+        if preferences.keys or self._keymap:
+            from quizzer.tui.keys import usable_keys
+
+            self.set_keymap(usable_keys(preferences.keys))
 
     def _preferred_theme(self) -> str:
         theme = self.desk.preferences.theme

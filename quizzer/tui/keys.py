@@ -9,6 +9,7 @@ import importlib
 import pkgutil
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 
 from textual.app import App
@@ -125,6 +126,25 @@ def with_key(own: Mapping[str, str], action: str, typed: str) -> dict[str, str]:
             if keys and _is_typed(key) and beside_typing:
                 raise KeyRefused("types", key)
     return others if not keys else others | {action: ",".join(keys)}
+
+
+def usable_keys(own: Mapping[str, str]) -> dict[str, str]:
+    """Those of ``own`` keys that are keys of actions; the file may have been edited by hand."""
+    found = {}
+    for action, keys in own.items():
+        with suppress(KeyRefused):
+            if action in REMAPPABLE:
+                found[action] = ",".join(map(named_key, keys.split(",")))
+    return found
+
+
+def wrong_keys(own: Mapping[str, str]) -> Iterator[KeyRefused]:
+    """What is wrong with ``own`` keys, each beside all others."""
+    for action, keys in own.items():
+        try:
+            with_key(own, action, keys)
+        except KeyRefused as refused:
+            yield refused
 
 
 def named_key(typed: str) -> str:

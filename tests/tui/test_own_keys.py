@@ -10,7 +10,17 @@ from quizzer.practice.preferences import load_preferences
 from quizzer.questions.text import Language
 from quizzer.tui.home import HomeScreen
 from quizzer.tui.key_settings import KeysScreen, PressScreen
-from quizzer.tui.keys import REMAPPABLE, KeyRefused, contexts, default_keys, keys_of, named_key, with_key
+from quizzer.tui.keys import (
+    REMAPPABLE,
+    KeyRefused,
+    contexts,
+    default_keys,
+    keys_of,
+    named_key,
+    usable_keys,
+    with_key,
+    wrong_keys,
+)
 from quizzer.tui.quiz import QuizScreen
 from quizzer.wording.catalogue import TEXTS, say
 from quizzer.wording.settings_words import key_refused
@@ -81,6 +91,12 @@ def test_what_is_free_on_its_own_screens_may_be_taken_elsewhere():
 def test_a_name_is_the_same_however_it_is_written():
     assert named_key("?") == named_key("question_mark") == "question_mark"
     assert named_key("shift+ctrl+f5") == "ctrl+shift+f5"
+
+
+def test_keys_that_were_edited_by_hand_are_looked_through():
+    own = {"undo": "ctrl+z", "hint": "", "nonsense": "x", "flag": "?", "skip": "f3"}
+    assert usable_keys(own) == {"undo": "ctrl+z", "flag": "question_mark", "skip": "f3"}
+    assert [refused.reason for refused in wrong_keys(own)] == ["unknown", "taken"]
 
 
 async def test_a_key_is_chosen_by_pressing_it(make_app):
