@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from quizzer.practice.editor import note_file
@@ -18,6 +19,7 @@ from quizzer.practice.preferences import (
 from quizzer.questions.text import Language
 
 FIRST_NOTE = "000"
+NONE_AT_FIRST = ("notes", "interview-on", "plan-where")
 
 
 class ValueRefused(ValueError):
@@ -35,7 +37,7 @@ def value_of(preferences: Preferences, name: str) -> str:
     value = getattr(preferences, attribute_of(name))
     if name in SWITCHES:
         return "on" if value else "off"
-    if name == "notes":
+    if name in NONE_AT_FIRST:
         return str(value or "none")
     return f"{value:.2f}" if name == "retention" else str(value if name in NUMBERS else value or "auto")
 
@@ -48,8 +50,8 @@ def with_value(preferences: Preferences, name: str, value: str) -> Preferences:
 def _read(name: str, value: str) -> object:
     if name == "theme":
         return "" if value == "auto" else value
-    if name == "notes":
-        return None if value == "none" else _folder_of_notes(value)
+    if name in NONE_AT_FIRST:
+        return _or_none(name, value)
     if name == "retention":
         return _share(value)
     if name in SWITCHES:
@@ -63,6 +65,21 @@ def _read(name: str, value: str) -> object:
     if name == "language":
         return None if value == "auto" else Language(value)
     return value
+
+
+def _or_none(name: str, value: str) -> object:
+    if name == "plan-where":
+        return "" if value == "none" else value
+    if value == "none":
+        return None
+    return _folder_of_notes(value) if name == "notes" else _day(value)
+
+
+def _day(value: str) -> date:
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise ValueRefused("interview-on", "2026-12-01, none") from None
 
 
 def _number(name: str, value: str) -> int:

@@ -151,3 +151,18 @@ def test_weak_lists_what_costs_most_and_drills_it(run, monkeypatch):
     code, _, err = run("weak", "--drill", "999")
     assert code == 2
     assert "There is no number 999" in err
+
+
+def test_a_wrong_value_of_the_plan_can_be_mended(run, home):
+    path = home / "config.toml"
+    path.write_text('interview-on = "soon"\nminutes-per-day = 0\n', encoding="utf-8")
+    code, _, err = run("plan")
+    assert code == 2
+    assert "interview-on = 'soon'" in err
+    assert run("config", "interview-on", "never")[0] == 2
+    assert run("config", "interview-on", "2026-12-09")[0] == 0
+    assert run("config", "minutes-per-day", "15")[0] == 0
+    assert run("config", "plan-where", "topic:pooling")[0] == 0
+    assert run("plan")[1].startswith("Interview on 2026-12-09, in 8 days; 15 min a day\nAbout: topic:pooling\n")
+    assert run("config", "interview-on", "none")[0] == 0
+    assert run("config", "interview-on")[1] == "none\n"
