@@ -17,10 +17,13 @@ body { font-family: "Noto Sans", "Noto Sans CJK SC", system-ui, sans-serif; line
 article { break-inside: avoid; margin: 0 0 1.2em; }
 article > b { color: #444; font-size: 0.85em; }
 .key { break-before: page; }
+.key article { break-inside: auto; }
+.key article > b { break-after: avoid; }
 .answer { font-weight: 600; }
 .space { height: 3em; border-bottom: 1px solid #999; }
 img { max-width: 100%; color-scheme: light; }
 .more { font-size: 0.88em; color: #333; }
+@media print { body { font-size: 10.5pt; } }
 """
 
 
