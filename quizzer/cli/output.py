@@ -13,6 +13,9 @@ SIGNS = "✓✗─█⌊×·"
 WIDE_WRITING = ("zh", "ja", "ko")
 """Where such a language is spoken, terminals may give × and ─ two columns; elsewhere none is asked."""
 
+ANSWER_SECONDS = 0.15
+"""So long a start waits for a terminal that may not answer at all."""
+
 
 def choose_signs(preferences: Preferences) -> None:
     """Use the signs that are preferred and that stdout can show."""
@@ -31,7 +34,7 @@ def draws_wide() -> bool:
         return False
     from quizzer.cli.terminal import drawn_cells
 
-    return drawn_cells(("×",)) == [2]
+    return drawn_cells(("×",), ANSWER_SECONDS) == [2]
 
 
 def shows(text: str) -> bool:

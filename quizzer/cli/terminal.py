@@ -11,8 +11,8 @@ ANSWER_SECONDS = 0.5
 _POSITION = re.compile(rb"\x1b\[\d+;(\d+)R")
 
 
-def drawn_cells(texts: tuple[str, ...]) -> list[int] | None:
-    """How many columns the terminal moves its cursor for each text; None where it does not say.
+def drawn_cells(texts: tuple[str, ...], seconds: float = ANSWER_SECONDS) -> list[int] | None:
+    """How many columns the terminal moves its cursor for each text; None where it does not say within ``seconds``.
 
     Each is written at the start of the line and wiped out again.
     """
@@ -30,7 +30,7 @@ def drawn_cells(texts: tuple[str, ...]) -> list[int] | None:
     before = termios.tcgetattr(keyboard)
     try:
         tty.setcbreak(keyboard)
-        columns = [_column_after(keyboard, text) for text in texts]
+        columns = [_column_after(keyboard, text, seconds) for text in texts]
     finally:
         termios.tcsetattr(keyboard, termios.TCSADRAIN, before)
         sys.stdout.write("\r\x1b[2K")
@@ -38,14 +38,14 @@ def drawn_cells(texts: tuple[str, ...]) -> list[int] | None:
     return None if None in columns else [column - 1 for column in columns if column is not None]
 
 
-def _column_after(keyboard: int, text: str) -> int | None:
+def _column_after(keyboard: int, text: str, seconds: float) -> int | None:
     """The column, from 1, of the cursor behind ``text``; None without an answer in time."""
     from select import select
 
     sys.stdout.write(f"\r\x1b[2K{text}\x1b[6n")
     sys.stdout.flush()
     answer = b""
-    end = time.monotonic() + ANSWER_SECONDS
+    end = time.monotonic() + seconds
     while (left := end - time.monotonic()) > 0 and select([keyboard], [], [], left)[0]:
         answer += os.read(keyboard, 32)
         found = _POSITION.search(answer)

@@ -96,7 +96,7 @@ def test_keys_are_listed_given_and_refused(run, home):
     ("lang", "asked", "told"), [("zh_CN.UTF-8", [2], "7x7"), ("zh_CN.UTF-8", [1], "7×7"), ("en_GB.UTF-8", None, "7×7")]
 )
 def test_a_terminal_that_gives_signs_two_columns_gets_ascii(run, monkeypatch, lang, asked, told):
-    def drawn_cells(texts):
+    def drawn_cells(texts, seconds):
         assert asked is not None, "nobody needs to be asked here"
         return asked
 
