@@ -12,6 +12,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from quizzer.wording.catalogue import TEXTS
 from quizzer.wording.signs import drawn
 from quizzer.wording.wrapping import cells, wrap
 
@@ -128,4 +129,14 @@ class SpeakingScreen(Screen[None]):
         names = {**COMMON_KEYS, **self.KEYS}
         key = names.get(binding.action)
         named = dataclasses.replace(binding, id=id_of(binding, kind))
-        return dataclasses.replace(named, description=self.say(key)) if key else named
+        if not key:
+            return named
+        tip = key.replace("key.", "tip.")
+        return dataclasses.replace(named, description=self.say(key), tooltip=self.say(tip) if tip in TEXTS else "")
+
+    def on_text_selected(self) -> None:
+        """Text that is marked with the mouse is copied by the terminal (OSC 52); Ctrl-C leaves the program."""
+        marked = self.get_selected_text()
+        if marked and marked.strip():
+            self.app.copy_to_clipboard(marked)
+            self.notify(self.say("tip.copied"), timeout=2, markup=False)

@@ -25,6 +25,7 @@ from quizzer.wording import (
     settings_words,
     statistics_words,
     system_words,
+    tips,
     weak_words,
 )
 
@@ -50,6 +51,7 @@ TEXTS: dict[str, Text] = {
     **settings_words.TEXTS,
     **statistics_words.TEXTS,
     **system_words.TEXTS,
+    **tips.TEXTS,
     **weak_words.TEXTS,
 }
 

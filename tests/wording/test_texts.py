@@ -75,6 +75,8 @@ def test_every_sentence_is_used():
         "problem.replay.",
         "problem.selector.",
         "plain.ask.",
+        "network.quiz.",
+        "tip.",
         "verdict.",
         "truth.",
         "home.",
