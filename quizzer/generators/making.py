@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quizzer.bank.items import Item
 from quizzer.bank.loading import Bank
 from quizzer.bank.numeric_items import CaseItem, NumericItem
 from quizzer.bank.selectors import levels
@@ -21,8 +22,8 @@ class ReplayError(Exception):
         self.found = found
 
 
-def make_question(bank: Bank, question_id: QuestionId) -> Question:
-    """The question that ``question_id`` names. Raises :class:`ReplayError`, :class:`DrawError`."""
+def item_behind(bank: Bank, question_id: QuestionId) -> Item:
+    """The item that ``question_id`` asks, as it asked it. Raises :class:`ReplayError`."""
     item = bank.items.get(question_id.item)
     if item is None:
         raise ReplayError("unknown_item", question_id)
@@ -30,6 +31,12 @@ def make_question(bank: Bank, question_id: QuestionId) -> Question:
         raise ReplayError("other_version", question_id, str(item.version))
     if question_id.level not in levels(item):
         raise ReplayError("unknown_level", question_id)
+    return item
+
+
+def make_question(bank: Bank, question_id: QuestionId) -> Question:
+    """The question that ``question_id`` names. Raises :class:`ReplayError`, :class:`DrawError`."""
+    item = item_behind(bank, question_id)
     if isinstance(item, CaseItem):
         return case_question(bank, item, question_id.level, question_id.seed)
     if isinstance(item, NumericItem):

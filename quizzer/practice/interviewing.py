@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from quizzer.bank.conceptual_items import FreeItem
 from quizzer.bank.loading import Bank
-from quizzer.generators.making import make_question
+from quizzer.generators.making import item_behind, make_question
 from quizzer.grading.grade import grade
 from quizzer.practice.as_asked import as_asked
 from quizzer.practice.pace import Pace, planned_times
@@ -24,7 +25,6 @@ from quizzer.practice.papers import Paper
 from quizzer.practice.session import Now
 from quizzer.practice.stopwatch import Monotonic, Stopwatch
 from quizzer.progress.problems import DatabaseProblem
-from quizzer.questions.answers import FreeSpec
 from quizzer.questions.question import Question, QuestionId
 from quizzer.questions.verdict import Outcome, Reason
 
@@ -111,7 +111,7 @@ class Interview:
 
     A face calls :meth:`tick` every second or oftener, asks ``question`` until it is ``over``, has what was said aloud
     compared (``to_compare``), and calls :meth:`finish`. Every reply is on disk when the method that took it returns.
-    Raises ReplayError and DrawError where the bank no longer has what the paper asks.
+    Raises ReplayError where the bank no longer has what the paper asks.
     """
 
     def __init__(self, bank: Bank, store: InterviewStore, now: Now, monotonic: Monotonic, kept: KeptInterview) -> None:
@@ -123,7 +123,7 @@ class Interview:
         self._planned = planned_times(bank, self.paper)
         for slot in self.paper.slots:
             for name in filter(None, (slot.question, slot.deeper, slot.sideways)):
-                self._questions(name)
+                item_behind(bank, QuestionId.parse(name))
         self._watch = Stopwatch(monotonic, kept.used_ms)
         self._saved_ms = kept.used_ms
         self._comparing: int | None = None
@@ -270,7 +270,7 @@ class Interview:
             raise Closed("over")
         number = self.number
         question = self._questions(self._reply(number).question)
-        aloud = isinstance(question.spec, FreeSpec)
+        aloud = self._is_aloud(self._reply(number))
         verdict = None if aloud else grade(question, typed)
         if verdict is not None and not verdict.is_attempt:
             return verdict.reason
@@ -394,7 +394,7 @@ class Interview:
         return self.state.replies[number - 1]
 
     def _is_aloud(self, reply: Reply) -> bool:
-        return isinstance(self._questions(reply.question).spec, FreeSpec)
+        return isinstance(item_behind(self.bank, QuestionId.parse(reply.question)), FreeItem)
 
     def _let_time_pass(self) -> None:
         passed = self._watch.look()

@@ -89,14 +89,34 @@ def _leads(bank: Bank, blueprint: Blueprint, rng: Random) -> list[list[str]]:
     """The items of each cell: of different concepts where that can be, else at least different ones."""
     choices = [shuffled(rng, candidates(bank, cell)) for cell in blueprint.cells]
     wanted = [cell.count for cell in blueprint.cells]
-    by_concept = _assigned(choices, wanted, lambda item: bank.items[item].concept)
+    by_concept = _apart(bank, blueprint, choices, lambda item: bank.items[item].concept)
     if all(len(items) == number for items, number in zip(by_concept, wanted, strict=True)):
         return by_concept
-    assigned = _assigned(choices, wanted, lambda item: item)
+    assigned = _apart(bank, blueprint, choices, lambda item: item)
     for number, items in enumerate(assigned):
         if len(items) < wanted[number]:
             raise ShortCell(blueprint, number + 1, wanted[number], len(items))
     return assigned
+
+
+def _apart(
+    bank: Bank, blueprint: Blueprint, choices: Sequence[list[str]], key: Callable[[str], str]
+) -> list[list[str]]:
+    """Items for each cell, open questions of topics of their own where that can be.
+
+    The model answer of an open question is read before the end, and must not be the key of another.
+    """
+    wanted = [cell.count for cell in blueprint.cells]
+    aloud = [cell.kind == "open" for cell in blueprint.cells]
+    first = _assigned(choices, wanted, key)
+    taken = {
+        bank.items[item].topic for items, is_open in zip(first, aloud, strict=True) if not is_open for item in items
+    }
+    ranked = [
+        sorted(items, key=lambda item: bank.items[item].topic in taken) if is_open else items
+        for items, is_open in zip(choices, aloud, strict=True)
+    ]
+    return _assigned(ranked, wanted, key)
 
 
 def _assigned(choices: Sequence[list[str]], wanted: Sequence[int], key: Callable[[str], str]) -> list[list[str]]:

@@ -107,7 +107,8 @@ class InterviewStore:
 
     def _kept(self, row: RowMapping) -> KeptInterview | None:
         try:
-            state, report = (None if row[name] is None else json.loads(row[name]) for name in ("state", "report"))
+            state = json.loads(row["state"])
+            report = None if row["report"] is None else json.loads(row["report"])
         except ValueError:
             return None
         kept = KeptInterview(

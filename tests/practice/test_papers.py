@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizzer.bank.blueprints import KINDS, Blueprint, Cell, load_blueprints, mistakes
+from quizzer.bank.conceptual_items import FreeItem
 from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import SelectorError, levels, properties
 from quizzer.generators.making import make_question
@@ -84,6 +85,20 @@ def test_a_follow_up_goes_deeper_or_sideways_in_the_same_topic(bank):
                 }
                 assert deeper.level > asked.level or max(levels(bank.items[asked.item])) == asked.level
                 assert sideways.level <= asked.level
+
+
+@pytest.mark.parametrize("name", sorted(BLUEPRINTS))
+def test_what_is_said_aloud_is_of_a_topic_of_its_own(bank, name):
+    """Its model answer is read before the end, and no other question may be answered with it."""
+    for seed in range(3):
+        leads = [
+            QuestionId.parse(slot.question).item
+            for slot in draw_paper(bank, BLUEPRINTS[name], seed).slots
+            if slot.question
+        ]
+        aloud = {bank.items[item].topic for item in leads if isinstance(bank.items[item], FreeItem)}
+        others = {bank.items[item].topic for item in leads if not isinstance(bank.items[item], FreeItem)}
+        assert aloud.isdisjoint(others)
 
 
 def test_a_short_cell_is_named(bank):
