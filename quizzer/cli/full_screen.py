@@ -12,13 +12,19 @@ from quizzer.practice.desk import Desk
 from quizzer.wording.catalogue import say
 
 if TYPE_CHECKING:
+    from quizzer.practice.interview_desk import InterviewWish
     from quizzer.practice.reviewing import Wish
 
 
 def open_full_screen(
-    desk: Desk, items: Sequence[str] | None = None, count: int = 10, wish: Wish | None = None, resume: bool = False
+    desk: Desk,
+    items: Sequence[str] | None = None,
+    count: int = 10,
+    wish: Wish | None = None,
+    resume: bool = False,
+    interview: InterviewWish | None = None,
 ) -> int:
-    """Run the full-screen program: at home, in a quiz, in the review wished, or in what was left.
+    """Run the full-screen program: at home, in a quiz, in the review wished, in what was left, or at the interviews.
 
     Raises :class:`Stop` without a terminal.
     """
@@ -30,4 +36,4 @@ def open_full_screen(
     from quizzer.tui.app import run_app
 
     desk.wide_signs = in_terminal and draws_wide()
-    return run_app(desk, items=items, count=count, wish=wish, resume=resume)
+    return run_app(desk, items=items, count=count, wish=wish, resume=resume, interview=interview)

@@ -13,17 +13,16 @@ import click
 
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.exits import INTERRUPTED, UNUSABLE, Stop
+from quizzer.cli.lines import in_lines
 from quizzer.cli.output import show, show_lines
 from quizzer.practice.desk import Desk
-from quizzer.practice.interview_desk import USUAL, UnknownBlueprint
+from quizzer.practice.interview_desk import USUAL, InterviewWish, UnknownBlueprint
 from quizzer.wording.catalogue import say
 
 if TYPE_CHECKING:
     from quizzer.practice.interview_report import Report
     from quizzer.practice.interviewing import Interview
-    from quizzer.practice.papers import ShortCell
     from quizzer.progress.interviews import KeptInterview
-    from quizzer.reports.interview import Part
 
 WIDTH = 76
 
@@ -53,10 +52,27 @@ def command(
     if ctx.invoked_subcommand is not None:
         return 0
     desk = desk_of(options, seed=seed)
-    with closing(desk), _problems(desk):
-        interview = _unfinished(desk) if resume else _new(desk, blueprint, minutes, scheduled=not no_schedule)
-        _run_in_lines(desk, interview)
-    return 0
+    if in_lines(plain):
+        with closing(desk), _problems(desk):
+            interview = _unfinished(desk) if resume else _new(desk, blueprint, minutes, scheduled=not no_schedule)
+            _run_in_lines(desk, interview)
+        return 0
+    from quizzer.cli.full_screen import open_full_screen
+
+    with _problems(desk):
+        _check(desk, blueprint, resume=resume)
+    wish = InterviewWish(blueprint, seed, minutes, not no_schedule, resume)
+    return open_full_screen(desk, interview=wish)
+
+
+def _check(desk: Desk, blueprint: str, *, resume: bool) -> None:
+    """What is wrong with a wish is said before the screen opens. Raises :class:`Stop`, UnknownBlueprint."""
+    from quizzer.practice.interview_desk import blueprint_at, interviews_at
+
+    if not resume:
+        blueprint_at(desk, blueprint)
+    elif interviews_at(desk).unfinished() is None:
+        raise Stop(UNUSABLE, say("interview.none_unfinished", desk.language))
 
 
 def _new(desk: Desk, name: str, minutes: float | None, *, scheduled: bool) -> Interview:
@@ -92,6 +108,7 @@ def _run_in_lines(desk: Desk, interview: Interview) -> None:
     """Interview on stdout and stdin, then the report. Raises :class:`Stop` on Ctrl-C."""
     from quizzer.plain.interview import PlainInterview
     from quizzer.plain.ticking import ticking
+    from quizzer.reports.interview_desk import blueprint_name
 
     name = blueprint_name(desk, interview.paper.blueprint)
     plain = PlainInterview(interview, name, desk.language, sys.stdin, sys.stdout)
@@ -152,6 +169,7 @@ def report(
     desk = desk_of(options)
     with closing(desk), _problems(desk):
         from quizzer.practice.interview_report import report_from
+        from quizzer.reports.interview_desk import parts_of_report
         from quizzer.reports.interview_list import report_record
         from quizzer.reports.interview_pages import as_html, as_markdown
 
@@ -159,7 +177,7 @@ def report(
         if as_json:
             click.echo(json.dumps(report_record(found)))
         elif html or markdown:
-            parts = list(_parts(desk, found))
+            parts = list(parts_of_report(desk, found))
             if html:
                 _write(desk, html, "".join(as_html(parts, desk.language)))
             if markdown:
@@ -185,33 +203,10 @@ def _finished(desk: Desk, wanted: str | None) -> dict[str, object]:
 
 def report_lines(desk: Desk, report: Report) -> Iterator[str]:
     """The report in lines that fit 80 columns."""
+    from quizzer.reports.interview_desk import parts_of_report
     from quizzer.reports.interview_pages import as_lines
 
-    return as_lines(_parts(desk, report), WIDTH)
-
-
-def _parts(desk: Desk, report: Report) -> Iterator[Part]:
-    from quizzer.cli.stats import voice_of
-    from quizzer.practice.interview_desk import interviews_at
-    from quizzer.practice.interview_report import report_from
-    from quizzer.reports.interview import report_parts
-
-    earlier = [
-        report_from(one.report)
-        for one in interviews_at(desk).all()
-        if one.report is not None and one.started_at < report.started_at
-    ]
-    return report_parts(report, desk.bank, voice_of(desk), blueprint_name(desk, report.blueprint), earlier)
-
-
-def blueprint_name(desk: Desk, blueprint: str) -> str:
-    """The name of a blueprint; its id where there is none of that id any more."""
-    from quizzer.practice.interview_desk import blueprint_at
-
-    try:
-        return blueprint_at(desk, blueprint).name[desk.language]
-    except UnknownBlueprint:
-        return blueprint
+    return as_lines(parts_of_report(desk, report), WIDTH)
 
 
 def _write(desk: Desk, path: Path, text: str) -> None:
@@ -234,18 +229,6 @@ def _problems(desk: Desk) -> Iterator[None]:
             values = {"name": unknown.given, "known": ", ".join(unknown.known)}
             raise Stop(UNUSABLE, say("interview.unknown_blueprint", desk.language, **values)) from unknown
         except ShortCell as short:
-            raise Stop(UNUSABLE, _short_sentence(short, desk)) from short
+            from quizzer.reports.interview_desk import short_sentence
 
-
-def _short_sentence(short: ShortCell, desk: Desk) -> str:
-    cell = short.what
-    what = [say(f"interview.kind.{cell.kind}", desk.language), *cell.topics, cell.where]
-    return say(
-        "interview.short",
-        desk.language,
-        blueprint=short.blueprint.id,
-        cell=short.cell,
-        wanted=short.wanted,
-        found=short.found,
-        what=", ".join(filter(None, what)),
-    )
+            raise Stop(UNUSABLE, short_sentence(short, desk.language)) from short

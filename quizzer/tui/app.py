@@ -25,6 +25,7 @@ from quizzer.wording.signs import drawn, use_ascii
 
 if TYPE_CHECKING:
     from quizzer.practice.desk import Desk
+    from quizzer.practice.interview_desk import InterviewWish
     from quizzer.practice.reviewing import Wish
 
 QUESTIONS = 10
@@ -36,12 +37,15 @@ def run_app(
     count: int = QUESTIONS,
     wish: Wish | None = None,
     resume: bool = False,
+    interview: InterviewWish | None = None,
 ) -> int:
     """Run the full-screen program: at home, in a quiz over ``items``, in a review, or in what was left in the middle.
 
+    ``interview`` opens the choice of an interview, at the one that is wished.
+
     Returns the exit code.
     """
-    app = QuizzerApp(desk, items, count, wish, resume)
+    app = QuizzerApp(desk, items, count, wish, resume, interview)
     app.run()
     desk.close()
     return app.return_code or 0
@@ -72,6 +76,7 @@ class QuizzerApp(App[None]):
         count: int = QUESTIONS,
         wish: Wish | None = None,
         resume: bool = False,
+        interview: InterviewWish | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -79,6 +84,7 @@ class QuizzerApp(App[None]):
         self.count = count
         self.wish = wish
         self.resume = resume
+        self.interview = interview
         self.signs = SignFilter(enabled=False)
 
     @property
@@ -93,7 +99,8 @@ class QuizzerApp(App[None]):
         self.follow_preferences()
         self.theme_changed_signal.subscribe(self, self._remember_theme)
         wished = "review" if self.wish is not None else "quiz" if self.items is not None else ""
-        self.push_screen(HomeScreen(begin="left" if self.resume else wished))
+        wished = "left" if self.resume else "interview" if self.interview is not None else wished
+        self.push_screen(HomeScreen(begin=wished))
 
     def follow_preferences(self) -> None:
         """Look and behave as is preferred now: theme, signs, animations, keys."""
@@ -183,7 +190,9 @@ class QuizzerApp(App[None]):
         self.push_screen(palette)
 
     def action_command_palette(self) -> None:
-        """Find a command, an item or a calculator by typing."""
+        """Find a command, an item or a calculator by typing; not in an interview."""
+        if getattr(self.screen, "undisturbed", False):
+            return
         if self.use_command_palette and not CommandPalette.is_open(cast("App[object]", self)):
             self.push_screen(CommandPalette(id="--command-palette", placeholder=self.say("palette.search")))
 
@@ -218,6 +227,7 @@ class QuizzerApp(App[None]):
         if isinstance(screen, HomeScreen):
             yield SystemCommand(self.say("key.ten"), self.say("home.quiz.about"), screen.action_quiz)
             yield SystemCommand(self.say("key.quiz"), self.say("home.choose.about"), screen.action_choose)
+            yield SystemCommand(self.say("key.interview"), self.say("home.interview.about"), screen.action_interview)
             yield SystemCommand(self.say("key.tour"), self.say("home.tour.about"), screen.action_tour)
             yield SystemCommand(self.say("key.review"), self.say("key.review"), screen.action_review)
             yield SystemCommand(self.say("key.undo_last"), self.say("key.undo_last"), screen.action_undo)

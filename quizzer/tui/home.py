@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quizzer.practice.session import Session
     from quizzer.practice.today import Today
 
-CHOICES = ("tour", "review", "choose", "browse", "calculators", "statistics", "settings")
+CHOICES = ("tour", "review", "choose", "interview", "browse", "calculators", "statistics", "settings")
 """The actions that have a line of their own, in order. A click does what the key does."""
 KEY_CELLS = 4
 NAME_CELLS = 15
@@ -52,6 +52,7 @@ class HomeScreen(SpeakingScreen):
         Binding("q", "choose", "choose", id="quiz"),
         Binding("slash", "find", "find", key_display="/"),
         Binding("comma,plus", "settings", "settings", key_display=","),
+        Binding("i", "interview", "interview", show=False),
         Binding("b", "browse", "browse", show=False),
         Binding("c", "calculators", "calculators", show=False),
         Binding("s", "statistics", "statistics", show=False),
@@ -67,6 +68,7 @@ class HomeScreen(SpeakingScreen):
         "choose": "key.quiz",
         "find": "key.find",
         "settings": "key.settings",
+        "interview": "key.interview",
         "browse": "key.browse",
         "calculators": "key.calculate",
         "statistics": "key.statistics",
@@ -284,6 +286,9 @@ class HomeScreen(SpeakingScreen):
         if self.reading:
             self.begin = kind
             return
+        if kind == "interview":
+            self._show_interviews()
+            return
         desk = self.quizzer.desk
         begin: dict[str, Callable[[], Session | None]] = {
             "quiz": lambda: desk.begin_quiz(self.quizzer.items or (), self.quizzer.count),
@@ -356,6 +361,16 @@ class HomeScreen(SpeakingScreen):
         self.read_all()
 
     # --- other screens --------------------------------------------------------------------------------------
+
+    def action_interview(self) -> None:
+        """Choose a mock interview, go on with one, or read the report of one."""
+        self.start("interview")
+
+    def _show_interviews(self) -> None:
+        from quizzer.tui.interview_page import InterviewsScreen
+
+        wish, self.quizzer.interview = self.quizzer.interview, None
+        self.app.push_screen(InterviewsScreen(wish))
 
     def action_browse(self, item: str = "") -> None:
         """Everything that can be asked; at ``item``, where one is given."""
