@@ -14,7 +14,7 @@ import msgspec
 from quizzer.bank.blueprints import KINDS
 from quizzer.bank.selectors import properties
 from quizzer.practice.evidence import SURE
-from quizzer.practice.interviewing import State
+from quizzer.practice.interview_state import State
 from quizzer.practice.judging import Judged, Standing
 from quizzer.questions.question import QuestionId
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from quizzer.bank.loading import Bank
 from quizzer.generators.making import item_behind, make_question
 from quizzer.grading.grade import grade
 from quizzer.practice.as_asked import as_asked
+from quizzer.practice.interview_state import Reply, State, with_ticks
 from quizzer.practice.pace import Pace, planned_times
 from quizzer.practice.papers import Paper
 from quizzer.practice.session import Now
@@ -35,14 +36,8 @@ if TYPE_CHECKING:
 SPEAKING_MS = 120_000
 """So long an answer that is said aloud may take."""
 
-MOST_SKIPS = 2
-"""What was skipped once comes again at the end; what was skipped twice does not."""
-
 SAVED_EVERY_MS = 1_000
 """A kill loses no more of the time used than this."""
-
-SPOKEN = "—"
-"""Stands for an answer of which nothing was written down."""
 
 
 class Closed(ValueError):
@@ -55,43 +50,6 @@ class Closed(ValueError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-@dataclass
-class Reply:
-    """What became of one slot so far.
-
-    ``question`` is the id of what is asked there, "" where that is still open. ``typed`` is the answer, with "" for one
-    that was only said aloud. ``confidence`` is 1 (a guess) to 3 (sure), None where it was not said. ``used_ms`` is the
-    time spent on it; ``spoke_from_ms`` the interview's time when speaking began; ``ticks`` the numbers of key points,
-    as the grader of free answers takes them.
-    """
-
-    question: str
-    typed: str = ""
-    answered: bool = False
-    seen: bool = False
-    confidence: int | None = None
-    skips: int = 0
-    used_ms: int = 0
-    spoke_from_ms: int | None = None
-    ticks: str | None = None
-
-
-@dataclass
-class State:
-    """What JSON keeps of an interview that goes on: the paper, the replies, where it stands."""
-
-    paper: Paper
-    replies: list[Reply]
-    place: int | None = 0
-    ended: bool = False
-    scheduled: bool = True
-
-    @classmethod
-    def of(cls, paper: Paper, *, scheduled: bool = True) -> State:
-        """The state in which the interview of ``paper`` begins."""
-        return cls(paper, [Reply(slot.question) for slot in paper.slots], scheduled=scheduled)
 
 
 def begin_interview(
@@ -199,8 +157,9 @@ class Interview:
     @property
     def pace(self) -> Pace:
         """Whether the candidate is ahead of the time planned for the questions dealt with, on it, or behind it."""
-        done = sum(ms for ms, reply in zip(self._planned, self.state.replies, strict=True) if _is_done(reply))
-        here = 0 if self.state.place is None else self._planned[self.state.place]
+        replies, place = self.state.replies, self.state.place
+        done = sum(ms for ms, reply in zip(self._planned, replies, strict=True) if reply.is_done)
+        here = 0 if place is None or replies[place].is_done else self._planned[place]
         return Pace.of(self.used_ms, done, here)
 
     @property
@@ -397,9 +356,10 @@ class Interview:
         return isinstance(item_behind(self.bank, QuestionId.parse(reply.question)), FreeItem)
 
     def _let_time_pass(self) -> None:
-        passed = self._watch.look()
-        if self.state.place is not None and not self.state.ended:
-            self.state.replies[self.state.place].used_ms += passed
+        before = self.used_ms
+        self._watch.look()
+        if self.state.place is not None:
+            self.state.replies[self.state.place].used_ms += self.used_ms - before
 
     def _open_follow_up(self, number: int, right: bool) -> None:
         """The question behind the answer ``number``: deeper when it was right, else sideways. Chosen once."""
@@ -411,7 +371,7 @@ class Interview:
         """To the next question that is open, first of all behind the current one."""
         here = -1 if self.state.place is None else self.state.place
         order = [*range(here + 1, self.total), *range(here + 1)]
-        self._look_at(next((place for place in order if _is_open(self.state.replies[place])), None))
+        self._look_at(next((place for place in order if self.state.replies[place].is_open), None))
 
     def _look_at(self, place: int | None) -> None:
         self.state.place = place
@@ -432,16 +392,3 @@ class Interview:
     def _save(self) -> None:
         self.store.save(self.id, msgspec.to_builtins(self.state), self.used_ms, self.now())
         self._saved_ms = self.used_ms
-
-
-def with_ticks(typed: str, ticks: str) -> str:
-    """An answer that was said aloud and its ticks, as the grader of free answers takes them."""
-    return f"{typed.strip() or SPOKEN}\n.\n{ticks}"
-
-
-def _is_done(reply: Reply) -> bool:
-    return reply.answered or reply.skips > 0
-
-
-def _is_open(reply: Reply) -> bool:
-    return bool(reply.question) and not reply.answered and reply.skips < MOST_SKIPS

@@ -11,7 +11,7 @@ from quizzer.bank.loading import Bank
 from quizzer.generators.making import make_question
 from quizzer.grading.grade import grade
 from quizzer.practice.evidence import SURE, attempt_of
-from quizzer.practice.interviewing import Reply, State, with_ticks
+from quizzer.practice.interview_state import Reply, State
 from quizzer.practice.two_slips import name_two_slips
 from quizzer.questions.answers import FreeSpec
 from quizzer.questions.question import Question, QuestionId
@@ -48,11 +48,6 @@ class Judged:
     cell: int
 
     @property
-    def typed(self) -> str:
-        """The answer as the grader took it."""
-        return self.reply.typed if self.reply.ticks is None else with_ticks(self.reply.typed, self.reply.ticks)
-
-    @property
     def unsure(self) -> bool:
         """Whether the candidate said not to be sure."""
         return self.reply.confidence is not None and self.reply.confidence < SURE
@@ -69,8 +64,7 @@ def verdict_of(bank: Bank, question: Question, reply: Reply) -> Verdict | None:
     aloud = isinstance(question.spec, FreeSpec)
     if not reply.answered or (aloud and reply.ticks is None):
         return None
-    typed = reply.typed if reply.ticks is None else with_ticks(reply.typed, reply.ticks)
-    return name_two_slips(bank, question, grade(question, typed), typed)
+    return name_two_slips(bank, question, grade(question, reply.as_typed), reply.as_typed)
 
 
 def _judge(bank: Bank, number: int, cell: int, reply: Reply, planned_ms: int) -> Judged:
@@ -104,7 +98,7 @@ def record(interview: Interview, answers: Sequence[Judged]) -> None:
         tomorrow = one.standing is not Standing.CORRECT or one.unsure
         attempt = attempt_of(
             one.question,
-            "" if one.verdict is None else one.typed,
+            "" if one.verdict is None else one.reply.as_typed,
             one.verdict or NOT_KNOWN,
             elapsed_ms=one.reply.used_ms,
             gave_up=one.verdict is None,

@@ -22,7 +22,7 @@ from quizzer.practice.interview_report import (
     slow,
     trust,
 )
-from quizzer.practice.interviewing import Reply
+from quizzer.practice.interview_state import Reply
 from quizzer.practice.judging import NOT_KNOWN, Standing, verdict_of
 from quizzer.questions.question import Question, QuestionId
 from quizzer.questions.verdict import Outcome, Verdict

@@ -177,6 +177,8 @@ def test_time_ends_it(begin, watch):
         interview.answer(typed)
     assert interview.timed_out
     assert interview.question is None
+    wait(interview, watch, 30)
+    assert sum(reply.used_ms for reply in interview.state.replies) == interview.used_ms == 60_000
     assert interview.finish().timed_out
 
 
