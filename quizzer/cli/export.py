@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC
@@ -90,6 +92,8 @@ def _target(output: Path | None, language: Language, *, force: bool) -> Path | N
         raise Stop(UNUSABLE, say("export.nowhere", language))
     if str(output) == "-":
         return None
+    if output.is_dir():
+        raise Stop(UNUSABLE, say("problem.write", language, path=output, detail=os.strerror(errno.EISDIR)))
     if output.exists() and not force:
         raise Stop(UNUSABLE, say("export.exists", language, path=output))
     return output

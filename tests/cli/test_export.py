@@ -55,7 +55,14 @@ def test_a_dash_is_stdout(capfd):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["anki"], ["nothing", "-o", "-"], ["csv", "-o", "-", "--where", "topic:nowhere"], ["csv", "-o", "/nowhere/x.csv"]],
+    [
+        ["anki"],
+        ["nothing", "-o", "-"],
+        ["csv", "-o", "-", "--where", "topic:nowhere"],
+        ["csv", "-o", "/nowhere/x.csv"],
+        ["csv", "-o", "/"],
+        ["csv", "-o", "-", "--with-progress"],
+    ],
 )
 def test_what_cannot_be_done_is_one_sentence(capfd, arguments):
     code, out, err = _run(capfd, *arguments)

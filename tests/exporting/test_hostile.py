@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -10,12 +11,18 @@ import zipfile
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from quizzer.exporting.anki_notes import balanced, fields
+from quizzer.exporting.anki_notes import balanced, fields, sentence
+from quizzer.exporting.cards import Side
 from quizzer.exporting.formats import FORMATS
 from quizzer.exporting.inert import cell, gift, hypertext, markdown, plain
+from quizzer.exporting.mathematics import pieces
+from quizzer.questions.text import Language
 from tests.exporting.conftest import HOSTILE
 
+SIDE = Side(Language.EN, "", "", "", (), "", (), (), "", ())
 TAGS = {"div", "b", "br", "img", "span"}
 
 
@@ -54,6 +61,17 @@ def test_fields_of_anki_hold_only_our_tags(hostile):
             assert "[latex" not in value
             assert balanced(value)
         assert all(not re.search(r"[\s\x00\"]", tag) for tag in card.tags)
+
+
+@given(st.text(alphabet="\\()[]{}<>&\"'x+K²·= \n\u202e", max_size=30))
+def test_only_our_formulas_come_to_life(text):
+    shown = pieces(text)
+    side = dataclasses.replace(SIDE, formulas={text: shown})
+    value = sentence(side, text)
+    assert value.count(r"\(") == value.count(r"\)") == sum(bool(latex) for _, latex in shown)
+    assert r"\[" not in value
+    assert balanced(value)
+    assert {tag for tag, _ in _tags(value)} <= {"br", "span"}
 
 
 def test_the_package_opens(hostile, written):
