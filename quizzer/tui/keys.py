@@ -23,7 +23,8 @@ import quizzer.tui
 from quizzer.tui.speaking import SpeakingScreen, id_of
 
 REMAPPABLE = (
-    *("quiz", "review", "interview", "browse", "find", "calculators", "statistics", "settings", "tour", "go-on"),
+    *("quiz", "review", "interview", "plan", "weak", "browse", "find", "calculators", "statistics", "settings", "tour"),
+    "go-on",
     *("language", "command-palette", "help"),
     *("hint", "options", "dont-know", "skip", "confidence", "more", "open-note", "undo", "undo-last"),
     *("easy", "lucky", "suspend", "bury", "flag", "search", "numbers", "answer", "quiz-me", "history", "edit"),
@@ -32,6 +33,8 @@ REMAPPABLE = (
 )
 """The actions that can have another key; Enter goes on and Esc goes back everywhere, digits and letters choose."""
 
+GIVES_WAY = ("suspend-process",)
+"""Ctrl+Z stops the program as any other, unless the learner wants it for something here."""
 DEFAULT = "default"
 TYPING = "typing"
 """What edits a line that one types in."""
@@ -112,20 +115,23 @@ def with_key(own: Mapping[str, str], action: str, typed: str) -> dict[str, str]:
     others = {name: keys for name, keys in own.items() if name != action}
     keys = [] if typed.strip() == DEFAULT else [named_key(key) for key in typed.split(",")]
     for context in contexts():
-        if action not in context:
-            continue
-        in_force = context | {name: others[name].split(",") for name in others if name in context}
-        beside_typing = not any(map(_is_typed, context[action]))
-        if not beside_typing:
-            in_force.pop(TYPING, None)
-        for key in keys or context[action]:
-            taken = next((name for name, theirs in in_force.items() if name != action and key in theirs), None)
-            # By themselves two actions may share a key: one is at work before the answer, the other after it.
-            if taken is not None and (keys or taken in others):
-                raise KeyRefused("taken", key, taken if taken in REMAPPABLE else "")
-            if keys and _is_typed(key) and beside_typing:
-                raise KeyRefused("types", key)
+        if action in context:
+            _check(context, others, action, keys)
     return others if not keys else others | {action: ",".join(keys)}
+
+
+def _check(context: Context, others: Mapping[str, str], action: str, keys: list[str]) -> None:
+    """Whether ``action`` can have ``keys``, or its own again where there are none, beside ``others``, on one screen."""
+    beside_typing = not any(map(_is_typed, context[action]))
+    aside = {action, *GIVES_WAY} if beside_typing else {action, *GIVES_WAY, TYPING}
+    in_force = context | {name: others[name].split(",") for name in others if name in context}
+    for key in keys or context[action]:
+        taken = next((name for name, theirs in in_force.items() if name not in aside and key in theirs), None)
+        # By themselves two actions may share a key: one is at work before the answer, the other after it.
+        if taken is not None and (keys or taken in others):
+            raise KeyRefused("taken", key, taken if taken in REMAPPABLE else "")
+        if keys and beside_typing and _is_typed(key):
+            raise KeyRefused("types", key)
 
 
 def usable_keys(own: Mapping[str, str]) -> dict[str, str]:

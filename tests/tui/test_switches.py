@@ -90,7 +90,7 @@ async def test_hints_are_offered_unless_they_are_off(make_app):
         assert app.screen.session.hints_shown == 1
 
 
-@pytest.mark.parametrize("key", ["f6", "2", "enter", "down"])
+@pytest.mark.parametrize("key", ["f6", "enter"])
 async def test_hidden_options_come_when_asked_for(make_app, key):
     app = preferring(make_app(SINGLE), options="hidden")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -118,7 +118,7 @@ async def test_nothing_moves_without_animations(make_app):
         assert app.animation_level == TEXTUAL_ANIMATIONS
 
 
-@pytest.mark.parametrize("theme", ["ansi-dark", "ansi-light", "high-contrast", "textual-light"])
+@pytest.mark.parametrize("theme", ["ansi-dark", "textual-light"])
 async def test_without_colours_no_theme_is_black_on_black(make_app, monkeypatch, theme):
     monkeypatch.setenv("NO_COLOR", "1")
     app = make_app(small=True, theme=theme)
