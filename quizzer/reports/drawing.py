@@ -12,21 +12,35 @@ from quizzer.wording.wrapping import cells
 
 CHART_LINES = 4
 INDENT = "  "
+APART = 3
+"""So many empty columns set a column apart from the days."""
 FEWEST_BAR_CELLS, MOST_BAR_CELLS = 6, 16
-_MONTH_CELLS = 4
-"""The widest name of a month."""
 
 
-def chart(values: Sequence[float | None], first: date, top: float, top_label: str, voice: Voice) -> Iterator[str]:
-    """A column a day from ``first`` on, with the top at its left and the days of the month below."""
-    gap = " " if voice.width >= 2 * len(values) + 12 else ""
+def chart(
+    values: Sequence[float | None],
+    first: date,
+    top: float,
+    top_label: str,
+    voice: Voice,
+    before: tuple[str, float] | None = None,
+) -> Iterator[str]:
+    """A column a day from ``first`` on, with the top at its left and the days of the month below.
+
+    ``before`` is the name and value of a column of its own that stands before the first day.
+    """
+    apart: list[float | None] = [] if before is None else [before[1], *[None] * APART]
+    shown = [*apart, *values]
+    gap = " " if voice.width >= 2 * len(shown) + 9 else ""
     wide = max(cells(top_label), 5)
-    for number, line in enumerate(towers(values, CHART_LINES, top, plain=voice.plain)):
+    for number, line in enumerate(towers(shown, CHART_LINES, top, plain=voice.plain)):
         label = top_label if number == 0 else "0" if number == CHART_LINES - 1 else ""
         yield f"{' ' * (wide - cells(label))}{label}  {gap.join(line)}".rstrip()
-    axis = ""
+    axis = "" if before is None else before[0]
     for place in range(0, len(values), 7):
-        axis = axis.ljust(place * (1 + len(gap))) + str((first + timedelta(days=place)).day)
+        start = (len(apart) + place) * (1 + len(gap))
+        if start == 0 or start > cells(axis):
+            axis += " " * (start - cells(axis)) + str((first + timedelta(days=place)).day)
     yield " " * (wide + 2) + axis
 
 
@@ -47,9 +61,10 @@ def heat_rows(year: Sequence[tuple[date, int]], voice: Voice) -> Iterator[str]:
     weeks = [year[start : start + 7] for start in range(0, len(year), 7)]
     names = voice.say("stats.weekdays").split()
     wide = max(map(cells, names)) + 2
-    weeks = weeks[-(voice.width - wide - len(INDENT)) :]
+    room = voice.width - wide - len(INDENT)
+    weeks = weeks[-room:]
     top = max((number for _, number in year), default=0)
-    yield INDENT + " " * wide + _months([week[0][0] for week in weeks], voice)
+    yield INDENT + " " * wide + _months([week[0][0] for week in weeks], room, voice)
     for weekday, name in enumerate(names):
         numbers = [week[weekday][1] for week in weeks if weekday < len(week)]
         yield INDENT + name + " " * (wide - cells(name)) + shades(numbers, top, plain=voice.plain)
@@ -58,13 +73,13 @@ def heat_rows(year: Sequence[tuple[date, int]], voice: Voice) -> Iterator[str]:
     yield INDENT + " " * wide + f"{voice.say('stats.year.less')}  {signs}  {voice.say('stats.year.more')}"
 
 
-def _months(mondays: Sequence[date], voice: Voice) -> str:
-    """The names of the months above the weeks in which they begin."""
+def _months(mondays: Sequence[date], room: int, voice: Voice) -> str:
+    """The names of the months above the weeks in which they begin, in at most ``room`` cells."""
     names = voice.say("stats.months").split()
     line = ""
     for place, monday in enumerate(mondays):
         sunday = monday + timedelta(days=6)
-        room = place + _MONTH_CELLS <= len(mondays) and (not line or place > cells(line))
-        if sunday.day <= 7 and room:
-            line += " " * (place - cells(line)) + names[sunday.month - 1]
+        name = names[sunday.month - 1]
+        if sunday.day <= 7 and cells(line) <= place <= room - cells(name):
+            line += " " * (place - cells(line)) + name
     return line

@@ -22,7 +22,7 @@ def statistics_record(found: Statistics) -> Record:
         "cards": found.cards,
         "due": found.load.due,
         "overdue": found.load.overdue,
-        "due_today": found.load.today,
+        "due_today": found.load.due,
         "forecast": [{"day": day.isoformat(), "cards": cards} for day, cards in found.load.days],
         "ever": tally_record(found.ever),
         "period": tally_record(found.period),

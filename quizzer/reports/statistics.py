@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from quizzer.grading.reading import shown
+from quizzer.practice.learning import Mastery
 from quizzer.practice.statistics import Statistics
 from quizzer.practice.tallies import Tally
 from quizzer.reports.drawing import chart, heat_rows, with_bars
 from quizzer.reports.phrases import Voice, day, share_of
 from quizzer.wording.catalogue import TEXTS
+from quizzer.wording.charts import bar
 from quizzer.wording.columns import cut
 from quizzer.wording.wrapping import cells, wrap
 
 PARTS = ("overview", "retention", "topics", "slips", "year")
 MOST_SLIPS = 20
+SLIP_BAR_CELLS = 8
 
 
 def part_lines(part: str, found: Statistics, voice: Voice, *, heat_map: bool = True) -> list[str]:
@@ -78,8 +81,9 @@ def _forecast(found: Statistics, voice: Voice) -> Iterator[str]:
     mean = sum(counts) / len(counts)
     title = voice.say("stats.forecast", days=len(counts))
     yield f"{title} · {voice.say('stats.forecast.mean', mean=f'{mean:.1f}')}"
-    top = max([*counts, 1])
-    yield from chart([float(number) for number in counts], load.days[0][0], top, str(top), voice)
+    before = (voice.say("stats.overdue"), float(load.overdue)) if load.overdue else None
+    top = max([*counts, load.overdue, 1])
+    yield from chart([float(number) for number in counts], load.days[0][0], top, str(top), voice, before)
 
 
 # --- retention ---
@@ -157,8 +161,9 @@ def _topics(found: Statistics, voice: Voice) -> Iterator[str]:
     usual = found.period.right or 0.0
     weakest_first = sorted(found.topics.items(), key=lambda pair: (pair[1].careful(usual), pair[0]))
     yield voice.say("stats.by_topic")
-    mastered = {topic: f"{one.mastered}/{one.items}" for topic, one in found.mastery.items()}
-    yield from _groups(weakest_first, voice.topic, voice, mastered)
+    yield from _groups(weakest_first, voice.topic, voice)
+    yield ""
+    yield from _mastery_by_topic(found.mastery, voice)
     if found.kinds:  # the first version of the log did not note them
         yield ""
         yield voice.say("stats.by_kind")
@@ -170,6 +175,17 @@ def _topics(found: Statistics, voice: Voice) -> Iterator[str]:
     if found.confidence:
         yield ""
         yield from _confidence(found.confidence, voice)
+
+
+def _mastery_by_topic(found: Mapping[str, Mastery], voice: Voice) -> Iterator[str]:
+    yield voice.say("stats.mastery.by_topic")
+    shares = {topic: one.mastered / max(one.items, 1) for topic, one in found.items()}
+    best_first = sorted(found, key=lambda topic: (-shares[topic], topic))
+    rows = [[voice.say("stats.head.group"), voice.say("stats.head.mastered"), voice.say("stats.head.share")]]
+    for topic in best_first:
+        one = found[topic]
+        rows.append([cut(voice.topic(topic), 26), f"{one.mastered}/{one.items}", voice.percent(shares[topic])])
+    yield from with_bars(rows, [shares[topic] for topic in best_first], voice)
 
 
 def _kind_name(kind: str, voice: Voice) -> str:
@@ -186,17 +202,10 @@ def _confidence(found: Mapping[int, Tally], voice: Voice) -> Iterator[str]:
         yield voice.say("stats.sure_and_wrong", times=sure.attempts - sure.correct)
 
 
-def _groups(
-    groups: Sequence[tuple[str, Tally]],
-    name: Callable[[str], str],
-    voice: Voice,
-    mastered: Mapping[str, str] | None = None,
-) -> Iterator[str]:
-    heads = ["group", "answers", "right", "time", *(["mastered"] if mastered is not None else [])]
-    rows = [[voice.say(f"stats.head.{head}") for head in heads]]
+def _groups(groups: Sequence[tuple[str, Tally]], name: Callable[[str], str], voice: Voice) -> Iterator[str]:
+    rows = [[voice.say(f"stats.head.{head}") for head in ("group", "answers", "right", "time")]]
     for value, tally in groups:
-        row = [cut(name(value), 26), str(tally.attempts), voice.percent(tally.right), voice.time(tally.seconds)]
-        rows.append(row + ([mastered.get(value, "0/0")] if mastered is not None else []))
+        rows.append([cut(name(value), 26), str(tally.attempts), voice.percent(tally.right), voice.time(tally.seconds)])
     yield from with_bars(rows, [tally.right for _, tally in groups], voice)
 
 
@@ -210,11 +219,14 @@ def _slips(found: Statistics, voice: Voice) -> Iterator[str]:
     yield voice.say("stats.slips")
     heads = [voice.say("stats.head.times"), voice.say("stats.head.last")]
     wide = max(cells(heads[0]), *(len(str(slip.times)) for slip in found.slips))
-    yield f"  {' ' * (wide - cells(heads[0]))}{heads[0]}  {heads[1]}"
-    indent = 2 + wide + 2 + len(day(found.today)) + 2
+    last = " " * (SLIP_BAR_CELLS + 2) + heads[1]
+    yield f"  {' ' * (wide - cells(heads[0]))}{heads[0]}  {last}"
+    indent = 2 + wide + 2 + SLIP_BAR_CELLS + 2 + len(day(found.today)) + 2
+    most = max(slip.times for slip in found.slips)
     for slip in found.slips[:MOST_SLIPS]:
         told, *rest = wrap(voice.belief(slip.misconception), voice.width - indent)
-        yield f"  {slip.times:>{wide}}  {day(slip.last_day)}  {told}"
+        drawn = bar(slip.times / most, SLIP_BAR_CELLS, plain=voice.plain)
+        yield f"  {slip.times:>{wide}}  {drawn}  {day(slip.last_day)}  {told}"
         yield from (" " * indent + line for line in rest)
     yield from _more(len(found.slips), voice)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -11,16 +10,15 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Click, Resize
-from textual.geometry import Size
 from textual.widgets import Footer, Tab, Tabs
 from textual.worker import get_current_worker
 
 from quizzer.practice.statistics import PERIODS, Statistics, statistics_of
 from quizzer.reports.phrases import WIDTH, Voice
 from quizzer.reports.statistics import PARTS, part_lines, period_name
+from quizzer.tui.lines import Lines, Tell
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
-from quizzer.wording.signs import drawn
 from quizzer.wording.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -28,36 +26,6 @@ if TYPE_CHECKING:
 
 TWO_COLUMNS_FROM = 120
 """A terminal as wide as this shows the next part beside the one that is chosen."""
-
-Tell = Callable[[int], list[str]]
-"""The lines for a width in cells."""
-
-
-class Lines(Words):
-    """Lines that are made for the width there is."""
-
-    def __init__(self, id: str) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self._tell: Tell = lambda _: []
-        self._told: tuple[int, list[str]] | None = None
-
-    def tell(self, tell: Tell) -> None:
-        """Show what ``tell`` makes."""
-        self._tell, self._told = tell, None
-        self.set_class(False, "-empty")
-        self.refresh(layout=True)
-
-    def lines(self, width: int) -> list[str]:
-        """The lines for ``width``, made once."""
-        if self._told is None or self._told[0] != width:
-            self._told = width, [drawn(line) for line in self._tell(width)]
-        return self._told[1]
-
-    def render(self) -> Content:
-        return Content("\n".join(self.lines(self.content_size.width)))
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(self.lines(width))
 
 
 class Pressable(Words):
@@ -95,10 +63,11 @@ class StatisticsScreen(SpeakingScreen):
         Binding("tab", "part(1)", "", show=False),
         Binding("shift+tab", "part(-1)", "", show=False),
         Binding("p", "period", "period"),
+        Binding("e", "explain", "explain"),
         *(Binding(str(number), f"choose({number})", "", show=False) for number in range(1, len(PARTS) + 1)),
         Binding("question_mark,f1", "help", "help", key_display="?"),
     ]
-    KEYS = {"home": "key.home", "period": "key.period", "part(-1)": "key.part"}
+    KEYS = {"home": "key.home", "period": "key.period", "explain": "key.explain", "part(-1)": "key.part"}
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,8 +83,8 @@ class StatisticsScreen(SpeakingScreen):
         tabs.can_focus = False  # the screen's own keys choose the part, wherever the focus is
         yield tabs
         with Page(id="page", classes="wide"), Horizontal(id="columns"):
-            yield Lines("left")
-            yield Lines("right")
+            yield Lines(id="left")
+            yield Lines(id="right")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -227,6 +196,12 @@ class StatisticsScreen(SpeakingScreen):
     def action_home(self) -> None:
         """Back to the first screen."""
         self.app.pop_screen()
+
+    def action_explain(self) -> None:
+        """Say what each figure and drawing of the part means."""
+        from quizzer.tui.dialogs import HelpScreen
+
+        self.app.push_screen(HelpScreen([f"stats.explain.{self.part}"]))
 
     def action_help(self) -> None:
         """Explain this screen."""

@@ -86,6 +86,7 @@ TEXTS: dict[str, Text] = {
     "stats.head.right": Text("right", "正确"),
     "stats.head.time": Text("time", "用时"),
     "stats.head.mastered": Text("mastered", "掌握"),
+    "stats.head.share": Text("share", "比例"),
     "stats.head.times": Text("times", "次数"),
     "stats.head.last": Text("last", "最近"),
     "stats.slips": Text("What you did instead", "常犯的错"),
@@ -189,14 +190,59 @@ TEXTS: dict[str, Text] = {
     "key.statistics": Text("Statistics", "统计"),
     "key.period": Text("Period", "时段"),
     "key.part": Text("Part", "部分"),
+    "key.explain": Text("Explain", "说明"),
+    "stats.overdue": Text("overdue", "逾期"),
+    "stats.mastery.by_topic": Text("Mastered, by topic", "各主题掌握情况"),
+    "stats.explain.overview": Text(
+        "Forecast: a column a day from today on, as high as the number of cards that come up on it; the scale is at "
+        "the left, the day of the month below. The first column, set apart, is what is overdue. It is what is "
+        "scheduled by now: answers to come add to it.\n\n"
+        "Mastered is what was right on three different days, and typed without options on one of them.\n\n"
+        "A belief is mended when the item at which it showed last was right on a later day.",
+        "日程图：从今天起每天一列，柱高是当天到期的卡片数；左边是刻度，下面是日期。最前面单独的一列是已逾期的。"
+        "这是目前的安排，之后的作答还会增加。\n\n"
+        "掌握：在三个不同的日子答对，其中至少一次不看选项。\n\n"
+        "误区算作已纠正：最后一次暴露它的那道题，在之后的某天答对了。",
+    ),
+    "stats.explain.retention": Text(
+        "Retention is the share of reviews, after a night or more, that you remembered. By day: a column a day, full "
+        "at 100 %; no column is a day without reviews, a line at the bottom is 0 %. By week and month: the bar is the "
+        "real share, beside it what the memory model predicted for the same reviews.\n\n"
+        "Predicted against real: reviews are put together by predicted recall. Where predicted and real are alike, the "
+        "model knows you well; a longer bar than predicted means that it is too careful.",
+        "记忆率：隔夜或更久之后的复习中记住的比例。按天：每天一列，满格为 100%；"
+        "没有柱表示当天没有复习，底部横线表示 0%。"
+        "按周和按月：条形是实际比例，旁边是模型对同一批复习的预测。\n\n"
+        "预测与实际：按预测的记忆率分组。两者接近说明模型了解你；条形比预测长，说明模型偏保守。",
+    ),
+    "stats.explain.topics": Text(
+        "The bar is the share of answers that were entirely right, the weakest topic first; a few answers count as "
+        "little, so one slip does not make a topic the weakest. Time is the mean from question to answer. Mastered: "
+        "items that were right on three days (once typed), of those tried.\n\n"
+        "How sure you were: a bar that grows from “a guess” to “sure” means that you judge yourself well.",
+        "条形是完全答对的比例，最薄弱的主题在前；作答很少时影响也小，偶尔一错不会排到最前。用时是从出题到作答的平均值。"
+        "掌握：练过的题中有几道在三天答对（其中一次不看选项）。\n\n"
+        "把握程度：条形从“猜的”到“确定”越来越长，说明你的自我判断很准。",
+    ),
+    "stats.explain.slips": Text(
+        "Wrong beliefs that your answers showed, the most frequent first: the bar compares how often, the day is the "
+        "last on which it showed. Each is known by the wrong result that it leads to.",
+        "作答中暴露的误区，次数最多的在前：条形比较次数，日期是最近一次。每个误区都由它导致的错误结果识别。",
+    ),
+    "stats.explain.year": Text(
+        "A sign for each day: a column is a week, a row a weekday, the newest week at the right. A dot is a day "
+        "without answers; darker signs are more answers, by quarters of the busiest day.",
+        "每天一个符号：一列是一周，一行是星期几，最右边是本周。点表示没有作答；颜色越深作答越多，按最忙一天的四分之一分级。",
+    ),
     "stats.loading": Text("Adding up …", "正在统计……"),
     "stats.period.change": Text("{period} (P changes it)", "{period}（按 P 切换）"),
     "help.statistics": Text(
-        "Left and Right, a digit or a click choose a part. P or a click on the period changes over how many days "
+        "Left and Right, a digit or a click choose a part. E explains its figures and drawings. P or a click on the "
+        "period changes over how many days "
         "topics, slips, times and calibration count. Up, Down, PgUp and PgDn scroll, Esc goes home.\n\n"
         "Every figure follows from your answers; docs/statistics.md says how.\n"
         "In lines: quizzer stats. One item: quizzer why ITEM",
-        "用左右方向键、数字或鼠标选择部分。按 P 或点击时段，可切换主题、误区、用时和校准的统计范围。"
+        "用左右方向键、数字或鼠标选择部分。按 E 查看图表说明。按 P 或点击时段，可切换主题、误区、用时和校准的统计范围。"
         "上下方向键、PgUp、PgDn 滚动，Esc 回到首页。\n\n"
         "所有数字都由你的作答算出，定义见 docs/statistics.md。\n按行输出：quizzer stats；查看单题：quizzer why 题号",
     ),

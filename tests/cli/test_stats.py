@@ -102,7 +102,7 @@ def test_the_page_says_what_happened(run, learnt):
     assert "Answers: 30, 97 % right, 9 s each" in out
     assert "Days in a row: 3; the most ever: 3" in out
     assert "Mastered: 3 of 3 tried" in out
-    assert "1  2026-11-26  ask PyTorch for same padding at a stride above 1" in out
+    assert "1  ████████  2026-11-26  ask PyTorch for same padding at a" in out
     assert "“ask PyTorch for same padding at a stride above 1”: showed on 2026-11-26," in out
     assert "Sure and not right: 1" in out
     assert "IoU and NMS" in out
@@ -166,3 +166,21 @@ def test_a_database_that_cannot_be_used_is_one_sentence(run, tmp_path):
     assert code == 3
     assert out == ""
     assert err.count("\n") == 1
+
+
+def test_what_is_overdue_is_a_column_of_its_own_and_due_today(run, learnt, monkeypatch):
+    monkeypatch.setenv("QUIZZER_NOW", "2027-03-01T09:00:00+08:00")
+    _, out, _ = run("stats")
+    chart = out[out.index("Cards due over") :].splitlines()
+    assert chart[5].split()[0] == "overdue"
+    record = json.loads(run("stats", "--json")[1])
+    assert record["overdue"] > 0
+    assert chart[1].split() == [str(record["overdue"]), "█"]
+    assert record["due_today"] == record["due"] == record["overdue"] + record["forecast"][0]["cards"]
+    assert "逾期" in run("--language", "zh", "stats")[1]
+
+
+def test_every_month_is_named_above_the_map(run, learnt):
+    _, out, _ = run("--language", "zh", "stats")
+    (months,) = [line for line in out.splitlines() if "2月" in line and "3月" in line]
+    assert months.replace(" ", "") == "12月1月2月3月4月5月6月7月8月9月10月11月12月"

@@ -82,11 +82,11 @@ async def test_keys_choose_part_and_period(open_app):
         assert "Mon  " in text_of(app)
         await pilot.press("4")
         await settled(app, pilot)
-        assert "1  2026-11-26  ask PyTorch" in text_of(app)
+        assert "1  ████████  2026-11-26  ask PyTorch" in text_of(app)
         await pilot.press("p")
         await settled(app, pilot)
         assert "last 90 days" in text_of(app)
-        assert "2  2026-11-26  ask PyTorch" in text_of(app)
+        assert "2  ████████  2026-11-26  ask PyTorch" in text_of(app)
 
 
 async def test_the_mouse_chooses_part_and_period(open_app):
@@ -135,6 +135,17 @@ async def test_it_speaks_the_other_language_at_once(open_app):
         await settled(app, pilot)
         assert "按主题，薄弱的在前" in text_of(app)
         assert app.screen.query_one(Tabs).active == "topics"
+
+
+async def test_one_key_explains_what_is_drawn(open_app):
+    app = open_app(language=Language.ZH)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_statistics(app, pilot)
+        for part, told in {"1": "柱高是当天到期的卡片数", "4": "条形比较次数", "5": "一列是一周"}.items():
+            await pilot.press(part, "e")
+            await pilot.pause()
+            assert told in "".join(line.strip("│ ") for line in text_of(app).splitlines())
+            await pilot.press("escape")
 
 
 async def test_nothing_answered_yet(open_app):
