@@ -45,6 +45,7 @@ class InterviewScreen(SpeakingScreen):
         #aside { display: none; }
         #read_as { display: block; height: 1; padding: 0 3; color: $text-muted; }
         #speaking { color: $text-accent; }
+        Comparing > Words { margin-bottom: 1; }
     }
     InterviewScreen.-wide {
         #page, #head, #marks { max-width: 160; }
@@ -56,7 +57,7 @@ class InterviewScreen(SpeakingScreen):
         Binding("f5", "skip", "skip"),
         Binding("f6", "options", "options", show=False),
         Binding("f7", "overview", "overview"),
-        Binding("f8", "confidence", "sure"),
+        Binding("f8", "confidence", "sure", show=False),  # it stands below the field
         Binding("pageup", "scroll_by(-10)", "", show=False),
         Binding("pagedown", "scroll_by(10)", "", show=False),
         Binding("escape", "pause", "pause", key_display="esc"),
@@ -87,8 +88,8 @@ class InterviewScreen(SpeakingScreen):
             with VerticalScroll(classes="column", can_focus=False):
                 yield Words("", id="prompt")
                 yield Drawing("", id="picture")
-                yield Vertical(id="field")
                 yield Words("", id="speaking")
+                yield Vertical(id="field")
                 yield Words("", id="notice")
                 yield Deeds(id="deeds", classes="-empty")
             with VerticalScroll(id="aside", can_focus=False):

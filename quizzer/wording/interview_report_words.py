@@ -48,7 +48,8 @@ TEXTS: dict[str, Text] = {
     "interview.report.next.topic": Text("Practise {subject}, where you lost most.", "练习“{subject}”，这里失分较多。"),
     "interview.report.next.kind": Text("Practise this kind of question: {subject}.", "练习这种题型：{subject}。"),
     "interview.report.next.unsure": Text(
-        "Make sure of what you got right without being sure: {subject} questions.", "巩固答对但没把握的 {subject} 题。"
+        "Make sure of what you got right without being sure (questions: {subject}).",
+        "巩固答对但没把握的 {subject} 题。",
     ),
     "interview.report.next.harder": Text(
         "Go for harder questions, level {subject} and up.", "挑战更难的题：难度 {subject} 级以上。"
@@ -59,8 +60,8 @@ TEXTS: dict[str, Text] = {
     "interview.report.kinds": Text("By kind of question", "各题型得分"),
     "interview.report.trust": Text("How sure, and how right", "把握与对错"),
     "interview.report.trust.none": Text(
-        "You did not say how sure you were; :1 :2 :3 before an answer do.",
-        "你没有标明把握大小；作答前输入 :1、:2 或 :3 即可。",
+        "You did not say how sure you were; F8 does (line by line :1 :2 :3 before an answer).",
+        "你没有标明把握大小；答题时按 F8 即可（逐行模式下在作答前输入 :1、:2 或 :3）。",
     ),
     "interview.report.trust.high": Text(
         "Sure and wrong is what costs most in a real interview.", "真实面试里，最吃亏的是很有把握却答错。"
