@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from quizzer.practice.session import Session
     from quizzer.practice.today import Today
 
-CHOICES = ("tour", "review", "choose", "interview", "browse", "calculators", "statistics", "settings")
+CHOICES = ("tour", "review", "choose", "interview", "plan", "weak", "browse", "calculators", "statistics", "settings")
 """The actions that have a line of their own, in order. A click does what the key does."""
 KEY_CELLS = 4
 NAME_CELLS = 15
@@ -53,6 +53,8 @@ class HomeScreen(SpeakingScreen):
         Binding("slash", "find", "find", key_display="/"),
         Binding("comma,plus", "settings", "settings", key_display=","),
         Binding("i", "interview", "interview", show=False),
+        Binding("p", "plan", "plan", show=False),
+        Binding("w", "weak", "weak", show=False),
         Binding("b", "browse", "browse", show=False),
         Binding("c", "calculators", "calculators", show=False),
         Binding("s", "statistics", "statistics", show=False),
@@ -69,6 +71,8 @@ class HomeScreen(SpeakingScreen):
         "find": "key.find",
         "settings": "key.settings",
         "interview": "key.interview",
+        "plan": "key.plan",
+        "weak": "key.weak",
         "browse": "key.browse",
         "calculators": "key.calculate",
         "statistics": "key.statistics",
@@ -85,6 +89,7 @@ class HomeScreen(SpeakingScreen):
         self.today: Today | None = None
         self.plan: Plan | None = None
         self.left: Left | None = None
+        self.practised: float | None = None
         self.sizes: tuple[int, int] | None = None
         self._notice: Callable[[], str] = str
 
@@ -146,6 +151,10 @@ class HomeScreen(SpeakingScreen):
         from quizzer.practice.reviewing import Wish
 
         self.left = desk.left()
+        if desk.preferences.interview_on is not None:
+            from quizzer.practice.goal import seconds_spent
+
+            self.practised = seconds_spent(desk.store, desk.today)
         self.plan = desk.plan(Wish())
         if today is None:
             self._tell(worker, desk.glance())
@@ -189,7 +198,16 @@ class HomeScreen(SpeakingScreen):
 
     def further_lines(self) -> list[str]:
         """Lines below today's figures: what was left in the middle, how long it is until the day. Costs nothing."""
-        return [] if self.left is None else [self._left_line(self.left)]
+        left = "" if self.left is None else self._left_line(self.left)
+        return [line for line in (left, self._countdown()) if line]
+
+    def _countdown(self) -> str:
+        desk = self.quizzer.desk
+        if desk.preferences.interview_on is None or self.practised is None:
+            return ""
+        from quizzer.reports.plan import countdown_line
+
+        return countdown_line(desk.goal, desk.today, self.practised, desk.language)
 
     def _left_line(self, left: Left) -> str:
         key = self.key_of("go_on").upper()
@@ -371,6 +389,18 @@ class HomeScreen(SpeakingScreen):
 
         wish, self.quizzer.interview = self.quizzer.interview, None
         self.app.push_screen(InterviewsScreen(wish))
+
+    def action_plan(self) -> None:
+        """The days up to an interview."""
+        from quizzer.tui.plan import PlanScreen
+
+        self.app.push_screen(PlanScreen())
+
+    def action_weak(self) -> None:
+        """What would cost most in an interview."""
+        from quizzer.tui.weak import WeakScreen
+
+        self.app.push_screen(WeakScreen())
 
     def action_browse(self, item: str = "") -> None:
         """Everything that can be asked; at ``item``, where one is given."""

@@ -13,6 +13,8 @@ TEXTS: dict[str, Text] = {
     "plan.how": Text("E sets the day and the minutes; X forgets the interview.", "E 设定日期和分钟数，X 清除计划。"),
     "key.plan.set": Text("Day and minutes", "日期和时间"),
     "key.plan.clear": Text("Forget it", "清除"),
+    "home.plan": Text("Plan", "计划"),
+    "home.plan.about": Text("the days up to an interview, what is recalled then", "面试前每天练什么，届时能答出多少"),
     "key.plan": Text("Plan", "计划"),
     "help.plan": Text(
         "With the day of an interview and the minutes that you have a day, quizzer asks each day what brings most for "
@@ -107,12 +109,10 @@ TEXTS: dict[str, Text] = {
         "days.",
         "面试日期 {day}，还有 {days} 天：提前 {reach} 天开始按计划练，在那之前按到期日复习。",
     ),
-    "plan.countdown": Text("Interview in {days} days ({day}); {left}", "距面试还有 {days} 天（{day}）；{left}"),
+    "plan.countdown": Text("Interview in {days} days ({day}); {left}", "距面试 {days} 天（{day}）；{left}"),
     "plan.countdown.tomorrow": Text("The interview is tomorrow; {left}", "面试就在明天；{left}"),
-    "plan.countdown.left": Text(
-        "{left} of today's {minutes} minutes are left.", "今天的 {minutes} 分钟还剩 {left} 分钟。"
-    ),
-    "plan.countdown.done": Text("today's {minutes} minutes are used.", "今天的 {minutes} 分钟已用完。"),
+    "plan.countdown.left": Text("{left} of today's {minutes} minutes are left.", "今天 {minutes} 分钟还剩 {left}。"),
+    "plan.countdown.done": Text("today's {minutes} minutes are used.", "今天 {minutes} 分钟已用完。"),
     "plan.by_day": Text("Day by day", "逐日安排"),
     "plan.by_topic": Text("By topic", "各主题"),
     "plan.col.day": Text("Day", "日期"),

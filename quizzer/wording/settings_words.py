@@ -126,6 +126,8 @@ TEXTS: dict[str, Text] = {
     "keys.statistics": Text("Statistics", "统计"),
     "keys.settings": Text("Settings", "设置"),
     "keys.interview": Text("Mock interview", "模拟面试"),
+    "keys.plan": Text("Plan to an interview", "面试计划"),
+    "keys.weak": Text("Weak points", "弱点"),
     "keys.find": Text("Find an item", "查找题目"),
     "keys.tour": Text("Tour", "导览"),
     "keys.go-on": Text("Go on with a quiz", "继续测验"),

@@ -31,6 +31,8 @@ TEXTS: dict[str, Text] = {
     "weak.by.cost": Text("by cost", "按丢分"),
     "weak.by.slips": Text("misconceptions by number", "误区按次数"),
     "weak.by.topics": Text("topics", "只看主题"),
+    "home.weak": Text("Weak points", "弱点"),
+    "home.weak.about": Text("what would cost most in an interview", "面试中最容易丢分的地方"),
     "key.weak": Text("Weak points", "弱点"),
     "key.weak.by": Text("Order", "排列"),
     "key.drill": Text("Practise just this", "专练这一项"),

@@ -46,27 +46,31 @@ def open_app(bank, clock, tmp_path):
         store.close()
 
 
-async def show(app, pilot, screen):
+async def show(app, pilot, key):
+    """Open the plan or the weak points from home."""
     await settled(app, pilot)
-    await app.push_screen(screen)
+    await pilot.press(key)
     await settled(app, pilot)
+    assert isinstance(app.screen, PlanScreen if key == "p" else WeakScreen)
 
 
 @pytest.mark.parametrize(("language", "said"), [(Language.EN, "in 5 days"), (Language.ZH, "还有 5 天")])
 async def test_the_plan_is_shown_in_the_language_that_is_spoken(open_app, language, said):
     app = open_app(language, in_days=5)
     async with app.run_test(size=(80, 24)) as pilot:
-        await show(app, pilot, PlanScreen())
+        await show(app, pilot, "p")
         assert said in text_of(app)
         assert "2026-12-05" in text_of(app)
         await pilot.press("escape")
+        await settled(app, pilot)
         assert isinstance(app.screen, HomeScreen)
+        assert "（2026-12-06）" in text_of(app) or "in 5 days (2026-12-06); 10 of today's" in text_of(app)
 
 
 async def test_day_and_minutes_are_set_and_forgotten_on_the_screen(open_app, tmp_path):
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await show(app, pilot, PlanScreen())
+        await show(app, pilot, "p")
         assert "No interview has a date yet" in text_of(app).replace("\n", " ")
         for given, said in (("soon", "is no day"), ("2026-11-30", "has passed"), ("2026-12-04 x", "is no number")):
             await pilot.press("e")
@@ -88,7 +92,7 @@ async def test_day_and_minutes_are_set_and_forgotten_on_the_screen(open_app, tmp
 async def test_the_review_starts_from_the_plan(open_app):
     app = open_app(in_days=5)
     async with app.run_test(size=(80, 24)) as pilot:
-        await show(app, pilot, PlanScreen())
+        await show(app, pilot, "p")
         await pilot.press("r")
         await settled(app, pilot)
         assert isinstance(app.screen, QuizScreen)
@@ -98,7 +102,7 @@ async def test_the_review_starts_from_the_plan(open_app):
 async def test_weak_points_are_listed_ordered_and_drilled(open_app):
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await show(app, pilot, WeakScreen())
+        await show(app, pilot, "w")
         screen = app.screen
         assert [one.kind for one in screen.points[:2]] == ["slip", "topic"]
         assert "showed 2 times" in text_of(app)
@@ -113,7 +117,7 @@ async def test_weak_points_are_listed_ordered_and_drilled(open_app):
 async def test_a_click_points_and_another_drills(open_app):
     app = open_app(Language.ZH)
     async with app.run_test(size=(80, 24)) as pilot:
-        await show(app, pilot, WeakScreen())
+        await show(app, pilot, "w")
         assert "丢" in text_of(app)
         app.screen.clicked(1)
         assert app.screen.here == 1
@@ -125,7 +129,7 @@ async def test_a_click_points_and_another_drills(open_app):
 async def test_without_answers_weak_says_so_and_no_key_harms(open_app):
     app = open_app(answered=False)
     async with app.run_test(size=(60, 20)) as pilot:
-        await show(app, pilot, WeakScreen())
+        await show(app, pilot, "w")
         assert "Nothing answered yet" in text_of(app)
         await pilot.press("down", "enter", "o", "f2")
         assert "还没有作答记录" in text_of(app)
