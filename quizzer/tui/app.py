@@ -16,6 +16,7 @@ from textual.theme import Theme, ThemeProvider
 
 from quizzer.practice.preferences import save_preferences
 from quizzer.questions.text import Language
+from quizzer.tui.ending import end, end_on_signals
 from quizzer.tui.home import HomeScreen
 from quizzer.tui.signs import SignFilter
 from quizzer.tui.speaking import Speaking, SpeakingScreen
@@ -67,6 +68,7 @@ class QuizzerApp(App[None]):
     BINDINGS = [
         Binding("f2", "speak", "speak", id="language", priority=True),
         Binding("ctrl+q,ctrl+c", "quit", "quit", id="quit", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", "", show=False),
     ]
 
     def __init__(
@@ -93,6 +95,7 @@ class QuizzerApp(App[None]):
         return self.desk.language
 
     def on_mount(self) -> None:
+        end_on_signals(self)
         self.register_theme(HIGH_CONTRAST)
         self.usual_theme = OWN if self._is_illegible(self.theme) else self.theme
         self._filters.append(self.signs)
@@ -133,6 +136,10 @@ class QuizzerApp(App[None]):
         """The key of ``action`` as people call it: the learner's own, or the ``usual`` one."""
         own = self.desk.preferences.keys.get(action)
         return format_key(own.split(",")[0]) if own else usual
+
+    async def action_quit(self) -> None:
+        """End the program; what is in the middle is kept."""
+        end(self)
 
     def say(self, key: str, /, **values: object) -> str:
         """A sentence of the program in the language that is spoken now."""
@@ -228,6 +235,8 @@ class QuizzerApp(App[None]):
             yield SystemCommand(self.say("key.ten"), self.say("home.quiz.about"), screen.action_quiz)
             yield SystemCommand(self.say("key.quiz"), self.say("home.choose.about"), screen.action_choose)
             yield SystemCommand(self.say("key.interview"), self.say("home.interview.about"), screen.action_interview)
+            yield SystemCommand(self.say("key.plan"), self.say("home.plan.about"), screen.action_plan)
+            yield SystemCommand(self.say("key.weak"), self.say("home.weak.about"), screen.action_weak)
             yield SystemCommand(self.say("key.tour"), self.say("home.tour.about"), screen.action_tour)
             yield SystemCommand(self.say("key.review"), self.say("key.review"), screen.action_review)
             yield SystemCommand(self.say("key.undo_last"), self.say("key.undo_last"), screen.action_undo)

@@ -22,6 +22,10 @@ TEXTS: dict[str, Text] = {
     "key.home": Text("Home", "首页"),
     "key.again": Text("Another quiz", "再来一组"),
     "key.close": Text("Close", "关闭"),
+    "app.kept": Text(
+        "Left in the middle; everything is kept. Go on with: quizzer quiz --resume",
+        "中途离开，内容都已保存。继续请运行：quizzer quiz --resume",
+    ),
     "quiz.progress": Text("Quiz  {number} of {count}", "测验  第 {number} 题，共 {count} 题"),
     "quiz.level": Text("level {level}", "{level} 级"),
     "quiz.true": Text("T  True", "T  对"),

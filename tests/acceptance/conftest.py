@@ -110,7 +110,7 @@ class Terminal:
         deadline = time.monotonic() + SECONDS
         while not all(text in self.text for text in texts):
             assert time.monotonic() < deadline, f"{texts} never came:\n{self.text}"
-            self._read()
+            self.read()
         return self.text
 
     def press(self, keys: str) -> None:
@@ -120,11 +120,12 @@ class Terminal:
         deadline = time.monotonic() + SECONDS
         while self.child.isalive():
             assert time.monotonic() < deadline, f"still running:\n{self.text}"
-            self._read()
+            self.read()
         self.child.close()
         return self.child.exitstatus
 
-    def _read(self) -> None:
+    def read(self) -> None:
+        """Take in what there is."""
         try:
             # pyte does not know every private sequence of Textual and would print its end.
             data = self.child.read_nonblocking(4096, timeout=0.1)
