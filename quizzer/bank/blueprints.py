@@ -30,7 +30,7 @@ class Cell(Strict, kw_only=True, frozen=True):
     """``count`` questions of one sort: of some ``topics`` (none: all), one ``kind``, and one of the ``levels``
     (none: all).
 
-    ``where`` is a selector that narrows it further. The first ``followups`` of its questions are each followed by one
+    ``where`` is a selector that narrows it further. So many as ``followups`` of its questions are each followed by one
     more, which goes deeper after a right answer and sideways after any other.
     """
 
@@ -100,9 +100,10 @@ def levels_of(item: Item, cell: Cell) -> list[int]:
 
 
 def _fits(item: Item, cell: Cell) -> bool:
+    if cell.topics and item.topic not in cell.topics:
+        return False
     kind = properties(item)["item_kind"][0]
-    on_topic = not cell.topics or item.topic in cell.topics
-    return on_topic and kind in KINDS[cell.kind] and bool(levels_of(item, cell)) and not is_draft(item)
+    return kind in KINDS[cell.kind] and bool(levels_of(item, cell)) and not is_draft(item)
 
 
 def _no_learner(flag: str) -> frozenset[str]:

@@ -72,16 +72,17 @@ def draw_paper(bank: Bank, blueprint: Blueprint, seed: int, minutes: float | Non
     drawer.used.update(item for items in leads for item in items)
     slots: list[Slot] = []
     for number, (cell, items) in enumerate(zip(blueprint.cells, leads, strict=True)):
-        for place, item in enumerate(sorted(items, key=drawer.has_one_level)):
+        wanted = cell.followups
+        for item in sorted(items, key=drawer.has_one_level):
             possible = levels_of(bank.items[item], cell)
-            followed = place < cell.followups
-            level = pick(rng, drawer.with_harder(item, possible) if followed else possible)
+            level = pick(rng, drawer.with_harder(item, possible) if wanted else possible)
             slots.append(Slot(cell=number, question=drawer.question(item, level)))
-            if followed:
-                pair = drawer.follow_up(item, level)
-                if pair is None:
-                    raise ShortCell(blueprint, number + 1, cell.count + cell.followups, cell.count + place)
+            pair = drawer.follow_up(item, level) if wanted else None
+            if pair is not None:
                 slots.append(Slot(cell=number, deeper=pair[0], sideways=pair[1]))
+                wanted -= 1
+        if wanted:
+            raise ShortCell(blueprint, number + 1, cell.count + cell.followups, cell.count + cell.followups - wanted)
     return Paper(blueprint=blueprint.id, seed=seed, minutes=minutes or blueprint.minutes, slots=tuple(slots))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -48,7 +49,7 @@ def test_exactly_the_counts_of_the_blueprint(bank, name):
         if slot.question:
             cell, question = wanted.cells[slot.cell], QuestionId.parse(slot.question)
             assert bank.items[question.item].topic in cell.topics
-            assert properties(bank.items[question.item])["item_kind"][0] in KINDS[cell.kind]
+            assert kind_of(bank.items[question.item]) in KINDS[cell.kind]
             assert not cell.levels or question.level in cell.levels
     for question in ids(paper):
         make_question(bank, question)
@@ -70,7 +71,7 @@ def test_nothing_comes_twice_and_wrong_statements_never(bank, seed):
     others = [QuestionId.parse(one).item for slot in paper.slots if slot.follows_up for one in (slot.sideways,)]
     assert len({*leads, *others}) == len(leads) + len(others)
     assert len({bank.items[item].concept for item in leads}) == len(leads)
-    kinds = {properties(bank.items[question.item])["item_kind"][0] for question in ids(paper)}
+    kinds = {kind_of(bank.items[question.item]) for question in ids(paper)}
     assert "spot_error" not in kinds
 
 
@@ -102,7 +103,7 @@ def test_what_is_said_aloud_is_of_a_topic_of_its_own(bank, name):
 
 
 def test_a_short_cell_is_named(bank):
-    many = sum(item.topic == "ocr" and properties(item)["item_kind"][0] == "numeric" for item in bank.items.values())
+    many = sum(item.topic == "ocr" and kind_of(item) == "numeric" for item in bank.items.values())
     enough = Cell(kind="numeric", topics=["ocr"], count=many)
     draw_paper(bank, blueprint(enough), 1)
     with pytest.raises(ShortCell) as short:
@@ -113,12 +114,30 @@ def test_a_short_cell_is_named(bank):
     assert (none.value.cell, none.value.found) == (1, 0)
 
 
+def test_a_cell_that_cannot_be_followed_up_is_short(bank):
+    """Where the leads take all of a topic, nothing is left to follow."""
+    in_topic = [item for item in bank.items.values() if item.topic == "frameworks"]
+    all_kinds = [Cell(kind=kind, topics=["frameworks"], count=count) for kind, count in counted(in_topic)]
+    draw_paper(bank, blueprint(*all_kinds), 1)
+    with pytest.raises(ShortCell) as short:
+        draw_paper(bank, blueprint(*all_kinds[:-1], msgspec.structs.replace(all_kinds[-1], followups=1)), 1)
+    assert short.value.wanted == short.value.found + 1
+
+
+def counted(items):
+    """The kinds of a cell, and how many of ``items`` each has."""
+    kinds = Counter(next((kind for kind, of in KINDS.items() if kind_of(item) in of), "") for item in items)
+    return [(kind, count) for kind, count in sorted(kinds.items(), reverse=True) if kind]
+
+
+def kind_of(item):
+    return properties(item)["item_kind"][0]
+
+
 def test_cells_that_compete_for_items_all_get_theirs(bank):
     """The wide cell comes first and must leave the narrow one what only that one can use."""
     numeric = [
-        name
-        for name, item in sorted(bank.items.items())
-        if item.topic == "padding" and properties(item)["item_kind"][0] == "numeric"
+        name for name, item in sorted(bank.items.items()) if item.topic == "padding" and kind_of(item) == "numeric"
     ]
     wide = Cell(kind="numeric", topics=["padding"], count=len(numeric) - 1)
     narrow = Cell(kind="numeric", where=f"id:{numeric[0]}")
