@@ -31,7 +31,7 @@ def write_anki(cards: Iterable[Card], stream: IO[bytes], learner: Learner | None
         with closing(sqlite3.connect(file)) as connection:
             collection = Collection(connection, learner.calendar if learner else None)
             for card in cards:
-                _add_pictures(card, archive, media)
+                _add_picture(card, archive, media)
                 number = _add_note(card, collection, media)
                 schedule = learner.schedule(card) if learner else None
                 if schedule is not None:
@@ -46,13 +46,12 @@ def write_anki(cards: Iterable[Card], stream: IO[bytes], learner: Learner | None
             target.write(json.dumps({str(place): name for place, name in enumerate(media)}).encode())
 
 
-def _add_pictures(card: Card, archive: zipfile.ZipFile, media: dict[str, None]) -> None:
-    for side in card.sides:
-        name = picture_name(side)
-        if name and name not in media:
-            with _entry(archive, str(len(media))) as target:
-                target.write(side.picture.encode())
-            media[name] = None
+def _add_picture(card: Card, archive: zipfile.ZipFile, media: dict[str, None]) -> None:
+    name = picture_name(card.sides[0]) if card.sides else ""
+    if name and name not in media:
+        with _entry(archive, str(len(media))) as target:
+            target.write(card.sides[0].picture.encode())
+        media[name] = None
 
 
 def _add_note(card: Card, collection: Collection, media: dict[str, None]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from quizzer.exporting.cards import Card, Side
@@ -41,17 +41,24 @@ def _name_of(picture: str) -> str:
 
 def fields(card: Card) -> list[str]:
     """The fields of ``card`` in the order of FIELDS, every language in a block of its own."""
-    blocks = [_shown(side) for side in card.sides]
-    front, options, answer, steps, *rest = blocks[0] if len(blocks) == 1 else map("".join, zip(*blocks, strict=True))
+    shown = [_blocks(card, texts) for texts in zip(*map(_shown, card.sides), strict=True)]
+    front, options, answer, steps, *rest = shown or [""] * 7
     if card.formula and _inline(card.formula) not in steps:
         steps = f'<div class="formula">{_inline(card.formula)}</div>{steps}'
-    return [hypertext(card.key), front, options, _pictures(card), answer, steps, *rest]
+    return [hypertext(card.key), front, options, _picture(card), answer, steps, *rest]
 
 
-def _shown(side: Side) -> list[str]:
-    """The texts of one language, each in its block."""
-    before = f'<div lang="{_LANG[side.language]}">'
-    shown = (
+def _blocks(card: Card, texts: Sequence[str]) -> str:
+    """A block for each language; what is the same in all, as a number is, stands once."""
+    if len(texts) > 1 and len(set(texts)) == 1:
+        return f"<div>{texts[0]}</div>" if texts[0] else ""
+    pairs = zip(card.sides, texts, strict=True)
+    return "".join([f'<div lang="{_LANG[side.language]}">{text}</div>' for side, text in pairs if text])
+
+
+def _shown(side: Side) -> tuple[str, ...]:
+    """The texts of one language."""
+    return (
         sentence(side, side.front),
         "".join([_line(option.key, " ", sentence(side, option.text)) for option in side.options]),
         sentence(side, side.answer),
@@ -60,7 +67,6 @@ def _shown(side: Side) -> list[str]:
         sentence(side, side.explanation),
         "".join([f"<div>{hypertext(source)}</div>" for source in side.sources]),
     )
-    return [f"{before}{text}</div>" if text else "" for text in shown]
 
 
 def _line(key: str, between: str, text: str) -> str:
@@ -84,19 +90,19 @@ def _inline(latex: str) -> str:
 _LANG = {Language.EN: "en", Language.ZH: "zh-Hans"}
 
 
-def _pictures(card: Card) -> str:
-    names = dict.fromkeys(picture_name(side) for side in card.sides if side.picture)
-    if not names:
+def _picture(card: Card) -> str:
+    """The drawing with the words of the first language: the same shapes twice would only be scrolled past."""
+    if not card.sides or not card.sides[0].picture:
         return ""
     alt = hypertext(say("export.picture", card.sides[0].language))
-    return "".join(f'<img src="{name}" alt="{alt}">' for name in names)
+    return f'<img src="{picture_name(card.sides[0])}" alt="{alt}">'
 
 
 def require_sound(card: Card, values: list[str], media: Container[str]) -> None:
     """Raise :class:`Refused` where Anki would show a blank side, a broken picture or raw TeX."""
     if not card.sides or not all(side.front.strip() and side.answer.strip() for side in card.sides):
         raise Refused("blank", card.key)
-    if not all(not side.picture or picture_name(side) in media for side in card.sides):
+    if card.sides[0].picture and picture_name(card.sides[0]) not in media:
         raise Refused("media", card.key)
     if not all(map(balanced, values)):
         raise Refused("math", card.key)

@@ -8,7 +8,7 @@ STYLE = """
 .card div[lang] + div[lang] { margin-top: 0.7em; }
 .card img { max-width: 100%; color-scheme: light; }
 .nightMode img { color-scheme: dark; }
-.options, .steps, .slips { margin-top: 0.8em; }
+.options, .steps, .slips, .explanation { margin-top: 0.8em; }
 .answer { margin: 0.6em 0; font-weight: 600; border-left: 4px solid #2b6cb0; padding-left: 0.6em; }
 .formula, .steps div { overflow-x: auto; }
 .slips, .sources { font-size: 0.88em; }

@@ -116,14 +116,15 @@ def _questions(bank: Bank, item: Item, selection: Selection) -> Iterator[Questio
 def card_of(question: Question, item: Item, languages: Collection[Language], *, repeats: bool = False) -> Card:
     """The card of ``question``, which ``item`` gave."""
     generated = isinstance(item, NumericItem | CaseItem)
+    formula = "" if question.parts else question.formula
     return Card(
         key=f"{item.id}#{question.id.seed}" if generated else item.id,
         question=question,
         updated=item.updated,
         generated=generated,
-        formula="" if question.parts else latex_of_key(question.formula),
+        formula=latex_of_key(formula),
         tags=_tags(question),
-        sides=tuple(_side(question, language, printed=generated) for language in languages),
+        sides=tuple(_side(question, language, formula if generated else None) for language in languages),
         repeats=repeats,
     )
 
@@ -139,8 +140,8 @@ def _tags(question: Question) -> tuple[str, ...]:
     return tuple(re.sub(r"[\s\x00-\x1f\"]+", "-", f"quizzer::{tag}") for tag in named)
 
 
-def _side(question: Question, language: Language, *, printed: bool) -> Side:
-    """``printed``: the program itself writes the worked lines."""
+def _side(question: Question, language: Language, formula: str | None) -> Side:
+    """``formula`` is the one of the key where the program itself prints the worked lines, else None."""
     free = bool(question.key_points)
     front, explanation = question.prompt[language], question.explanation[language]
     answer = question.model_answer[language] if free else right_answer(question, language)
@@ -158,8 +159,15 @@ def _side(question: Question, language: Language, *, printed: bool) -> Side:
         slips=slips,
         explanation=explanation,
         sources=note_lines(question, language),
-        formulas=_formulas(sentences) | _formulas(steps, printed=printed),
+        formulas=_formulas(sentences) | _formulas(steps, printed=formula is not None) | _key_line(steps, formula),
     )
+
+
+def _key_line(steps: Sequence[str], formula: str | None) -> dict[str, Pieces]:
+    """The line that holds the formula of the key, which may have names of several letters."""
+    latex = latex_of_key(formula or "")
+    lines = [step for step in steps if latex and step.endswith(f" = {formula}")]
+    return {line: ((line.removesuffix(formula or ""), ""), (formula or "", latex)) for line in lines}
 
 
 def _formulas(texts: Iterable[str], *, printed: bool = False) -> dict[str, Pieces]:

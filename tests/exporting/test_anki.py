@@ -13,7 +13,7 @@ import pytest
 
 from quizzer.exporting.anki import modified, write_anki
 from quizzer.exporting.anki_collection import guid_of, number_of
-from quizzer.exporting.anki_notes import Refused, balanced, fields, require_sound
+from quizzer.exporting.anki_notes import FIELDS, Refused, balanced, fields, require_sound
 
 
 def _notes(content, tmp_path):
@@ -44,7 +44,7 @@ def test_notes_carry_their_items_dates_and_pictures(kinds, tmp_path, written):
     chosen = [card for card in kinds if guid_of(card.key) in notes]
     assert all(notes[guid_of(card.key)][1] == modified(card) for card in chosen)
     assert all(name in "".join(flds for _, _, flds in notes.values()) for name in media)
-    assert any(r"<div class=" in flds and r"\(" in flds for _, _, flds in notes.values())
+    assert any(r"\(\frac" in flds or r"\(\left" in flds for _, _, flds in notes.values())
 
 
 def test_an_edited_item_is_later_and_the_same_note(kinds):
@@ -61,6 +61,8 @@ def test_refuses_what_anki_would_show_wrongly(kinds):
         side = dataclasses.replace(card.sides[0], **blank)
         with pytest.raises(Refused, match="blank"):
             write_anki([dataclasses.replace(card, sides=(side,))], io.BytesIO())
+    with pytest.raises(Refused, match="blank"):
+        write_anki([dataclasses.replace(card, sides=())], io.BytesIO())
     with pytest.raises(Refused, match="media"):
         require_sound(card, fields(card), {})
     with pytest.raises(Refused, match="math"):
@@ -70,3 +72,17 @@ def test_refuses_what_anki_would_show_wrongly(kinds):
 @pytest.mark.parametrize(("field", "closed"), [(r"\(x\)", True), (r"\(x", False), (r"\({x\)", False), ("x)", True)])
 def test_formulas_are_closed(field, closed):
     assert balanced(field) is closed
+
+
+def test_what_is_the_same_in_both_languages_stands_once(kinds):
+    number = next(card for card in kinds if card.kind == "number" and len({side.answer for side in card.sides}) == 1)
+    values = dict(zip(FIELDS, fields(number), strict=True))
+    assert values["Answer"].count("<div") == 1
+    assert values["Question"].count("<div lang=") == 2
+
+
+def test_the_formula_of_the_key_stands_once(kinds):
+    shown = [dict(zip(FIELDS, fields(card), strict=True))["Steps"] for card in kinds if card.formula]
+    assert shown
+    assert all(("formula" in steps) and steps.count('class="formula"') <= 1 for steps in shown)
+    assert all('class="formula"' not in steps for steps in shown if steps.count("formula = ") == 1)
