@@ -121,9 +121,9 @@ class InterviewScreen(SpeakingScreen):
 
     def tell_time(self) -> None:
         """Draw the clock, and what is left of the two minutes of an answer that is said aloud."""
-        language = self.quizzer.language
-        self.query_one(InterviewHead).tell(self.interview, language)
-        self.query_one("#speaking", Words).write(self._speaking())
+        if self.query(InterviewHead):  # it may come after the screen has gone
+            self.query_one(InterviewHead).tell(self.interview, self.quizzer.language)
+            self.query_one("#speaking", Words).write(self._speaking())
 
     def _speaking(self) -> str:
         if self.interview.comparing:

@@ -51,6 +51,7 @@ class StartScreen(Window["InterviewWish | None"]):
     StartScreen #ways { height: 1; }
     StartScreen .deed { color: $text; }
     """
+    AUTO_FOCUS = ""  # Enter and n are for the window
     BINDINGS = [
         Binding("enter", "begin", "", show=False),
         Binding("n", "schedule", "", show=False),
@@ -79,9 +80,6 @@ class StartScreen(Window["InterviewWish | None"]):
             with Horizontal(id="ways"):
                 yield Deed(say("interviews.start.begin"), self.action_begin)
                 yield Deed(say("interviews.start.back"), partial(self.dismiss, None))
-
-    def on_mount(self) -> None:
-        self.set_focus(None)
 
     def _kinds(self) -> str:
         """How many questions there are of each kind, in words."""
