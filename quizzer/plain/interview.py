@@ -47,6 +47,7 @@ class PlainInterview:
         self._told: set[int] = set()  # the questions whose two minutes were said to be over
         self.commands: Mapping[str, Callable[[str], bool]] = {
             ":skip": self._skip,
+            ":dontknow": self._leave_out,
             ":back": self._back,
             ":time": self._time,
             ":pause": self._pause,
@@ -183,14 +184,22 @@ class PlainInterview:
             return False
         return command(rest.strip())
 
-    def _skip(self, _rest: str) -> bool:
-        number = self.interview.number
-        if number is None:
-            return True
-        again = number in self.interview.skipped
-        self.interview.skip()
-        self._say("interview.skipped_again" if again else "interview.skipped", number=number)
+    def _skip(self, rest: str) -> bool:
+        if self.interview.number in self.interview.skipped:
+            return self._leave_out(rest)
+        self._leave("interview.skipped", for_good=False)
         return True
+
+    def _leave_out(self, _rest: str) -> bool:
+        self._leave("interview.skipped_again", for_good=True)
+        return True
+
+    def _leave(self, key: str, *, for_good: bool) -> None:
+        """Go on from the current question; one that has its answer keeps it."""
+        number, has_answer = self.interview.number, bool(self.interview.given)
+        self.interview.skip(for_good=for_good)
+        if number is not None and not has_answer:
+            self._say(key, number=number)
 
     def _back(self, rest: str) -> bool:
         try:

@@ -20,7 +20,7 @@ from quizzer.bank.loading import Bank
 from quizzer.generators.making import item_behind, make_question
 from quizzer.grading.grade import grade
 from quizzer.practice.as_asked import as_asked
-from quizzer.practice.interview_state import Reply, State, with_ticks
+from quizzer.practice.interview_state import MOST_SKIPS, Reply, State, with_ticks
 from quizzer.practice.pace import Pace, planned_times
 from quizzer.practice.papers import Paper
 from quizzer.practice.session import Now
@@ -244,13 +244,17 @@ class Interview:
             self.compare(number)
         return None
 
-    def skip(self) -> None:
-        """Leave the current question: an unanswered one comes again once, behind the others. Raises DatabaseProblem."""
+    def skip(self, *, for_good: bool = False) -> None:
+        """Leave the current question. An unanswered one comes again once, behind the others, unless left ``for_good``.
+
+        Raises DatabaseProblem.
+        """
         self._let_time_pass()
         if self.number is not None:
             with self._changing():
                 reply = self._reply(self.number)
-                reply.skips += not reply.answered
+                if not reply.answered:
+                    reply.skips = MOST_SKIPS if for_good else reply.skips + 1
                 self._go_on()
 
     def go_to(self, number: int) -> None:

@@ -15,17 +15,18 @@ TEXTS: dict[str, Text] = {
         "继续面试：{name}。剩余 {left}，{questions} 题中已答 {answered} 题。",
     ),
     "interview.commands": Text(
-        ":skip leaves a question for later, :back 3 goes to question 3, :time shows the clock, :pause stops it, "
-        ":finish ends the interview, :quit leaves it for --resume. :1 :2 :3 before an answer say how sure you are.",
-        ":skip 先跳过，:back 3 回到第 3 题，:time 看时间，:pause 暂停，:finish 结束面试，"
+        ":skip leaves a question for later, :dontknow for good, :back 3 goes to question 3, :time shows the clock, "
+        ":pause stops it, :finish ends the interview, :quit leaves it for --resume. :1 :2 :3 before an answer say how "
+        "sure you are.",
+        ":skip 先跳过，:dontknow 不会，:back 3 回到第 3 题，:time 看时间，:pause 暂停，:finish 结束面试，"
         ":quit 暂时离开（以后用 --resume 继续）。作答前可用 :1 :2 :3 表示把握大小。",
     ),
     "interview.no_schedule": Text(
         "Outside the schedule: nothing of it enters tomorrow's review.", "不计入日程：不会有题进入明天的复习。"
     ),
     "interview.unknown_command": Text(
-        "{command} is no command here; there are :skip :back N :time :pause :finish :quit and :1 :2 :3.",
-        "没有命令 {command}；可用 :skip :back N :time :pause :finish :quit 以及 :1 :2 :3。",
+        "{command} is no command here; there are :skip :dontknow :back N :time :pause :finish :quit and :1 :2 :3.",
+        "没有命令 {command}；可用 :skip :dontknow :back N :time :pause :finish :quit 以及 :1 :2 :3。",
     ),
     "interview.time": Text("{used} used, {left} left. {pace}", "已用 {used}，剩余 {left}。{pace}"),
     "interview.pace.ahead": Text("Ahead of the plan by {time}.", "比计划快 {time}。"),

@@ -215,6 +215,14 @@ def test_skipped_twice_may_be_returned_to(begin, watch):
     assert report.lines[0].standing is Standing.CORRECT
 
 
+def test_what_one_does_not_know_does_not_come_again(begin, watch):
+    interview = begin()
+    out, report = play(interview, watch, lambda found: [":dontknow"] if found.number in (1, 2) else good(found))
+    assert re.findall(r"^\[(\d)/6\]", out.getvalue(), re.MULTILINE) == ["1", "2", "3", "4", "5", "6"]
+    assert "Left out: 1, 2." in out.getvalue()
+    assert [line.standing is Standing.SKIPPED for line in report.lines] == [True, True, False, False, False, False]
+
+
 def test_the_end_of_the_input_keeps_it(begin, watch, bank, disk, clock):
     interview = begin()
     lines = iter(good(interview))
