@@ -62,10 +62,10 @@ class More:
 class Outlook:
     """The plan as it stands: its days from today to the eve, and what is recalled, without and with it.
 
-    ``spent`` is how many minutes were practised today, ``asked_today`` what is left of it, on the day itself too. Of
-    these reviews ``early`` come before their day; ``waiting`` are due and wait. ``now`` is the share recalled today;
-    ``without`` and ``then`` are those on the day where nothing more is done, and after the plan. ``unreached`` are the
-    ids of items that will not be begun. ``more`` is None where nothing is lacking, or too much.
+    ``spent`` is how many minutes were practised today, ``asked_today`` what is left of it, on the day itself too. By
+    their ids, ``new`` items are begun today, ``early`` ones come before their day, ``waiting`` ones are due and wait.
+    ``now`` is the share recalled today; ``without`` and ``then`` are those on the day where nothing more is done, and
+    after the plan. ``unreached`` items will not be begun. ``more`` is None where nothing is lacking, or too much.
     """
 
     goal: Goal
@@ -73,8 +73,9 @@ class Outlook:
     spent: float
     days: tuple[tuple[date, PlannedDay], ...]
     asked_today: PlannedDay
-    early: int
-    waiting: int
+    new: tuple[str, ...]
+    early: tuple[str, ...]
+    waiting: tuple[str, ...]
     now: float
     without: float
     then: float
@@ -115,15 +116,17 @@ class PlannerToDate(Planner):
     def outlook(self) -> Outlook:
         """The plan day by day, and what comes of it."""
         ahead = self._forecast(self.goal.minutes)
-        cards = {self._cards[one.skill.name].key for one in self._asked_now if one.skill.memory is not None}
+        asked = [one.skill for one in self._asked_now]
+        cards = {self._cards[skill.name].key for skill in asked if skill.memory is not None}
         return Outlook(
             self.goal,
             self.today,
             self.spent / 60,
             tuple((self.today + timedelta(days=number), day) for number, day in enumerate(ahead.days)),
             PlannedDay.of(self._asked_now),
-            len(cards - self._due),
-            len(self._due - cards),
+            tuple(skill.name for skill in asked if skill.memory is None),
+            tuple(sorted(key.item for key in cards - self._due)),
+            tuple(sorted(key.item for key in self._due - cards)),
             average_recall(self.skills, self.foresight, 0),
             average_recall(self.skills, self.foresight, self.until),
             average_recall(ahead.skills, self.foresight, self.until),

@@ -93,9 +93,9 @@ def _today(found: Outlook, voice: Voice) -> Iterator[str]:
     key = "plan.today" if found.days else "plan.warm_up"
     yield voice.say(key, reviews=today.reviews, new=today.new, minutes=round(today.minutes))
     if found.early and found.days:
-        yield voice.say("plan.early", early=found.early)
+        yield voice.say("plan.early", early=len(found.early))
     if found.waiting:
-        yield voice.say("plan.waiting", waiting=found.waiting)
+        yield voice.say("plan.waiting", waiting=len(found.waiting))
 
 
 def _why_nothing(found: Outlook) -> str:
@@ -154,8 +154,9 @@ def plan_record(found: Outlook) -> dict[str, object]:
             "reviews": today.reviews,
             "new": today.new,
             "minutes": round(today.minutes, 1),
-            "early": found.early,
-            "due_and_waiting": found.waiting,
+            "new_items": list(found.new),
+            "early_items": list(found.early),
+            "due_and_waiting": list(found.waiting),
         },
         "days": [
             {"day": day.isoformat(), "reviews": one.reviews, "new": one.new, "minutes": round(one.minutes, 1)}

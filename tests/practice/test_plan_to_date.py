@@ -158,6 +158,9 @@ def test_the_first_day_of_the_outlook_is_what_review_asks(make_desk, clock):
     reviews = sum(one.band is not None for one in chosen)
     assert (found.asked_today.reviews, found.asked_today.new) == (reviews, len(chosen) - reviews)
     assert found.days[0] == (desk.today, found.asked_today)
+    assert set(found.new) == {one.item for one in chosen if one.band is None}
+    assert set(found.early) <= {one.item for one in chosen if one.band is not None}
+    assert len(found.waiting) == desk.plan(Wish()).waiting
     assert [day for day, _ in found.days] == [desk.today + timedelta(days=after) for after in range(4)]
 
 
