@@ -69,6 +69,9 @@ class Listener(Protocol):
     def again(self) -> Sequence[QuestionId]:
         """The questions that come back after others, in their order."""
 
+    def similar(self, asked: QuestionId) -> QuestionId | None:
+        """Another question like one that was asked; None where it did not come from here."""
+
     def rated(self, item: str, rating: Rating) -> None:
         """The question of ``item`` that was asked last has this rating; a later word replaces an earlier one."""
 

@@ -199,6 +199,11 @@ class ReviewQueue(Returns):
         question = self._last[candidate.item] = self.draw(candidate)
         return question
 
+    def similar(self, asked: QuestionId) -> QuestionId | None:
+        """Another question of the band that was asked; None for what was taken back from an earlier session."""
+        candidate = self._candidates.get(asked.item)
+        return None if candidate is None else self.draw(candidate)
+
     @property
     def left(self) -> int:
         """How many questions are still to come, as things stand."""
@@ -237,6 +242,10 @@ class PracticeQueue(Returns):
         self.asked += 1
         self._last[question.item] = question
         return question
+
+    def similar(self, asked: QuestionId) -> QuestionId | None:
+        """Another question of the same item and level."""
+        return self.draw_again(asked)
 
     def rated(self, item: str, rating: Rating) -> None:
         """As of all returns; what was taken back from an earlier session does not return."""

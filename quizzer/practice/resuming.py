@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain, islice
@@ -88,18 +88,21 @@ def _quiz(
 ) -> Session:
     from quizzer.practice.session import Session
 
-    count = left.details["count"]
+    count = left.total
     if count is not None and len(answered) >= count:
         raise StopIteration
     items = [name for name in left.details.get("items", ()) if name in desk.bank.items] or desk.askable("")
     seed = left.details.get("seed")
-    common = {"count": count, "id": left.session_id, "answered": answered}
+    rest: Iterator[QuestionId]
     if seed is not None:
-        rest = islice(choose_questions(desk.bank, items, seed), left.handed, None)
-        return Session(desk.bank, chain(asked, rest), desk.store, desk.now, **common)
-    queue = desk.practice(items)
-    queue.take_up(asked, again)
-    return Session(desk.bank, chain(asked, queue), desk.store, desk.now, listener=queue, **common)
+        queue, rest = None, islice(choose_questions(desk.bank, items, seed), left.handed, None)
+    else:
+        rest = queue = desk.practice(items)
+        queue.take_up(asked, again)
+    questions = chain(asked, rest)
+    return Session(
+        desk.bank, questions, desk.store, desk.now, count, listener=queue, id=left.session_id, answered=answered
+    )
 
 
 def _review(

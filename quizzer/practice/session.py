@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 
 from quizzer.bank.conceptual_items import SpotErrorItem
 from quizzer.bank.loading import Bank
+from quizzer.bank.numeric_items import CaseItem, NumericItem
 from quizzer.generators.making import make_question
 from quizzer.generators.options import answer_behind, options_of
 from quizzer.grading.grade import grade
@@ -160,6 +161,23 @@ class Session:
     def advance(self) -> None:
         """Go on to the next question; where there is none the session is finished."""
         self._ask_next()
+
+    @property
+    def may_ask_similar(self) -> bool:
+        """Whether the question that was answered can be asked with other numbers."""
+        item = self.bank.items.get(self.question.id.item)
+        return self.is_answered and self.listener is not None and isinstance(item, NumericItem | CaseItem)
+
+    def ask_similar(self) -> bool:
+        """Ask the question that was answered with other numbers, on top of the count; False where that cannot be."""
+        similar = self.listener.similar(self.question.id) if self.may_ask_similar and self.listener else None
+        if similar is None:
+            return False
+        self.count = None if self.count is None else self.count + 1
+        self._exhausted = False
+        self.question = make_question(self.bank, similar)
+        self._start()
+        return True
 
     # --- the learner's own word -----------------------------------------------------------------------------
 

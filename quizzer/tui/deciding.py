@@ -10,15 +10,19 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
+from quizzer.bank.loading import place_of_id
 from quizzer.practice.session import Answered, Session
+from quizzer.reports.display import prompt_lines
 from quizzer.tui.dialogs import Dialog
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
+from quizzer.wording.feedback import key_line
 
 if TYPE_CHECKING:
     from quizzer.tui.app import QuizzerApp
 
 LEVELS = (1, 2, 3)
+ROOM_FOR_ALL = 80
 
 
 class Deed(Words):
@@ -53,6 +57,9 @@ class DecidingScreen(SpeakingScreen):
         Binding("s", "suspend", "suspend", show=False),
         Binding("b", "bury", "bury", show=False),
         Binding("f", "flag", "flag", show=False),
+        Binding("a", "similar", "similar", show=False),
+        Binding("y", "copy", "copy", show=False),
+        Binding("v", "edit", "edit", show=False),
         Binding("f8", "confidence", "confidence", show=False),
         Binding("f9", "undo_last", "undo_last", show=False),
     ]
@@ -79,7 +86,10 @@ class DecidingScreen(SpeakingScreen):
             ("key.bury", self.action_bury),
             ("key.flag", self.action_flag),
             ("key.undo_last", self.action_undo_last),
+            ("key.copy", self.action_copy),
         ]
+        if self.answered is not None:  # before, the file would tell the answer
+            offers.append(("key.edit", self.action_edit))
         for key, act in offers:
             yield SystemCommand(self.say(key), self.session.question.id.item, act)
 
@@ -155,6 +165,8 @@ class DecidingScreen(SpeakingScreen):
             offers.append(("e", "key.easy", self.action_easy))
         if self.session.may_say_lucky:
             offers.append(("g", "key.lucky", self.action_lucky))
+        if self.session.may_ask_similar and self.size.width >= ROOM_FOR_ALL:
+            offers.insert(0, ("a", "key.similar", lambda: self.run_worker(self.action_similar())))
         return [
             *offers,
             ("s", "key.suspend", lambda: self.run_worker(self.action_suspend())),
@@ -199,6 +211,33 @@ class DecidingScreen(SpeakingScreen):
             self.notice(lambda: self.say("review.flagged", item=item, reason=reason))
 
         self.app.push_screen(FlagScreen(), note)
+
+    async def action_similar(self) -> None:
+        """Ask the same with other numbers."""
+        if self.session.ask_similar():
+            await self.go_on()
+        else:
+            self.notice(lambda: self.say("review.not_similar"))
+
+    def action_copy(self) -> None:
+        """Copy the question, and once it is answered what is right, to the clipboard of the terminal (OSC 52)."""
+        question, language = self.session.question, self.quizzer.language
+        lines = [*prompt_lines(question, language)]
+        if self.answered is not None:
+            lines += ["", key_line(question, language) or question.model_answer[language]]
+        self.app.copy_to_clipboard("\n".join(lines))
+        self.notice(lambda: self.say("review.copied"))
+
+    def action_edit(self) -> None:
+        """Open the item in the learner's editor; what was changed is asked from the next session on."""
+        from quizzer.tui.notes import open_at
+
+        bank, item = self.session.bank, self.session.question.id.item
+        line, _ = place_of_id(bank.places[item], item)
+        trouble = open_at(self.quizzer, bank.places[item], line)
+        if not trouble:
+            self.quizzer.desk.__dict__.pop("bank", None)
+        self.notice(lambda: trouble or self.say("review.edited"))
 
     def say_trouble(self, trouble: Exception) -> None:
         """Say why something could not be saved."""

@@ -284,7 +284,7 @@ class QuizScreen(AskingScreen):
             return graded and not self.behind.comes_first
         if action == "step":
             return graded and self.behind.steps > 0 and not self.behind.is_whole
-        if action in ("undo", "scroll_line", "easy", "lucky"):
+        if action in ("undo", "scroll_line", "easy", "lucky", "similar", "edit"):
             return graded
         if action == "hint" and not self.quizzer.desk.preferences.hints:
             return False

@@ -100,6 +100,11 @@ TEXTS: dict[str, Text] = {
     "key.review": Text("Review", "复习"),
     "key.easy": Text("Easy", "很容易"),
     "key.lucky": Text("Lucky guess", "猜中的"),
+    "key.similar": Text("New numbers", "换数字"),
+    "key.copy": Text("Copy the question", "复制题目"),
+    "review.copied": Text("Copied.", "已复制。"),
+    "review.edited": Text("What was changed is asked from the next quiz on.", "修改从下一组题起生效。"),
+    "review.not_similar": Text("There are no other numbers for this question.", "这道题没有别的数字可换。"),
     "key.suspend": Text("Suspend", "停用"),
     "key.bury": Text("Tomorrow", "明天再问"),
     "key.flag": Text("Flag", "标记"),
@@ -107,10 +112,12 @@ TEXTS: dict[str, Text] = {
     "flag.ask": Text("What is wrong with this item?", "这道题有什么问题？"),
     "flag.keys": Text("Enter  Flag     Esc  Leave it", "回车 标记     Esc 取消"),
     "help.review": Text(
-        "After a verdict: e easy, g lucky guess, s suspend, b not before tomorrow, f flag with a reason, u undo. "
+        "After a verdict: a the same with new numbers, e easy, g lucky guess, s suspend, b not before tomorrow, f flag "
+        "with a reason, u undo, y copy question and answer, v open the item in $EDITOR. "
         "Before an answer F8 says how sure you are (1 to 3); sure and wrong comes back the next day. F9 takes the last "
         "step back, also that of an earlier session.",
-        "评分后：e 很容易，g 猜中的，s 停用，b 明天再问，f 标记问题，u 撤销。"
+        "评分后：a 同题换数字，e 很容易，g 猜中的，s 停用，b 明天再问，f 标记问题，u 撤销，"
+        "y 复制题目和答案，v 用 $EDITOR 打开题目。"
         "作答前按 F8 表示把握大小（1–3）；很有把握却答错的题第二天再问。F9 撤销上一步，包括上一次练习的。",
     ),
 }

@@ -147,8 +147,8 @@ TEXTS: dict[str, Text] = {
     "key.compare": Text("Compare", "对照"),
     "help.keys": Text(
         "Enter answer, next   F3 hint   F4 don't know   F5 skip   F6 options\n"
-        "m more   u undo   n note (config notes)   ↑ ↓ PgUp PgDn scroll   F2 language   Esc leave",
+        "↓ steps one by one   m more   u undo   n note (config notes)   ↑ ↓ PgUp PgDn scroll   F2 language   Esc leave",
         "回车 作答、下一题   F3 提示   F4 不知道   F5 跳过   F6 选项\n"
-        "m 查看详解   u 撤销   n 打开笔记   ↑ ↓ PgUp PgDn 滚动   F2 语言   Esc 离开",
+        "↓ 逐步查看   m 查看详解   u 撤销   n 打开笔记   ↑ ↓ PgUp PgDn 滚动   F2 语言   Esc 离开",
     ),
 }

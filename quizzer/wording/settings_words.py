@@ -145,6 +145,8 @@ TEXTS: dict[str, Text] = {
     "keys.undo-last": Text("Undo the last step", "撤销上一步"),
     "keys.easy": Text("Easy", "很容易"),
     "keys.lucky": Text("Lucky guess", "猜中的"),
+    "keys.similar": Text("The same with new numbers", "同题换数字"),
+    "keys.copy": Text("Copy", "复制"),
     "keys.suspend": Text("Suspend", "停用"),
     "keys.bury": Text("Not before tomorrow", "明天再问"),
     "keys.flag": Text("Flag", "标记"),
