@@ -24,9 +24,21 @@ def run_in_lines(desk: Desk, session: Session) -> None:
     from quizzer.plain.quiz import PlainQuiz
 
     try:
-        PlainQuiz(session, desk.language, sys.stdin, sys.stdout, desk.preferences).run()
+        summary = PlainQuiz(session, desk.language, sys.stdin, sys.stdout, desk.preferences).run()
     except KeyboardInterrupt:
         raise Stop(INTERRUPTED, say("problem.interrupted", desk.language)) from None
+    if summary.answered:
+        _say_what_comes_next(desk)
+
+
+def _say_what_comes_next(desk: Desk) -> None:
+    from quizzer.cli.output import show_lines
+    from quizzer.reports.phrases import Voice
+    from quizzer.reports.today import after_lines
+
+    found = desk.glance()
+    if found is not None:
+        show_lines(["", *after_lines(found, Voice(desk.language, desk.bank.topics))])
 
 
 def report_findings(desk: Desk) -> None:

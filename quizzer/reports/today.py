@@ -16,7 +16,6 @@ from quizzer.wording.wrapping import cells, wrap
 if TYPE_CHECKING:
     from quizzer.practice.queue import Plan
 
-TWO_COLUMNS_FROM = 66
 RIGHT_FROM = 37
 """So many cells into the line the second column begins."""
 LABEL = 12
@@ -44,14 +43,14 @@ def home_lines(found: Today, plan: Plan | None, voice: Voice) -> list[str]:
     if not found.attempts:
         return []
     left, right = list(_today(found, plan, voice)), list(_week(found, voice))
+    if max(map(cells, right)) + RIGHT_FROM > voice.width:
+        return [cut(line, voice.width) for line in (*left, *_week(found, voice, LABEL), *_weak(found, voice))]
     trouble = list(_weak(found, voice))
-    if voice.width < TWO_COLUMNS_FROM:
-        return [*left, *right, *trouble]
     beside = [
         f"{one}{' ' * (RIGHT_FROM - cells(one))}{other}".rstrip()
         for one, other in zip_longest((cut(one, RIGHT_FROM - 2) for one in left), right, fillvalue="")
     ]
-    return [*beside, *([""] if trouble else []), *trouble]
+    return [cut(line, voice.width) for line in (*beside, *([""] if trouble else []), *trouble)]
 
 
 def _today(found: Today, plan: Plan | None, voice: Voice) -> Iterator[str]:
@@ -73,9 +72,9 @@ def _today(found: Today, plan: Plan | None, voice: Voice) -> Iterator[str]:
         yield cut(line, voice.width)
 
 
-def _week(found: Today, voice: Voice) -> Iterator[str]:
+def _week(found: Today, voice: Voice, label_cells: int = 0) -> Iterator[str]:
     labels = voice.say("home.week"), voice.say("home.forecast")
-    wide = LABEL if voice.width < TWO_COLUMNS_FROM else max(map(cells, labels)) + 2
+    wide = label_cells or max(map(cells, labels)) + 2
     padded = [_padded(label, wide) for label in labels]
     answers = [tally.attempts for tally in found.week]
     right = found.this_week.right
@@ -111,6 +110,7 @@ def after_lines(found: Today, voice: Voice) -> list[str]:
     """What is remembered, what is due tomorrow and the days after, the weakest topic, and how to come back."""
     told = [
         ("after.remembered", _remembered(found, voice)),
+        *(("after.now", voice.say("after.due_now", due=found.due)) for _ in range(found.due > 0)),
         ("after.tomorrow", _tomorrow(found, voice)),
         *(("home.weakest", _weakest_line(found, voice)) for _ in found.weakest[:1]),
         ("after.come_back", COME_BACK),
@@ -137,11 +137,8 @@ def _remembered(found: Today, voice: Voice) -> str:
 
 
 def _tomorrow(found: Today, voice: Voice) -> str:
-    told = [voice.say("after.due", due=found.forecast[0])]
-    told.append(f"{voice.say('home.forecast')} {' '.join(map(str, found.forecast))}")
-    if found.due:
-        told.insert(0, voice.say("after.due_now", due=found.due))
-    return " · ".join(told)
+    tomorrow, *then = found.forecast
+    return voice.say("after.due", due=tomorrow, then=" ".join(map(str, then)))
 
 
 def _weakest_line(found: Today, voice: Voice) -> str:

@@ -8,7 +8,11 @@ from textual.containers import VerticalScroll
 from textual.widgets import Footer
 
 from quizzer.practice.session import Answered, Summary
+from quizzer.practice.today import Today
 from quizzer.questions.verdict import Outcome
+from quizzer.reports.phrases import Voice
+from quizzer.reports.today import after_lines
+from quizzer.tui.lines import Lines
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.wording.feedback import MARKS, key_line, repair_lines
 
@@ -29,6 +33,7 @@ class SummaryScreen(SpeakingScreen):
         super().__init__()
         self.summary = summary
         self.kept = kept
+        self.today: Today | None = None
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="column"):
@@ -37,9 +42,11 @@ class SummaryScreen(SpeakingScreen):
             yield Words("", id="kept")
             yield Words("", id="missed")
             yield Words("", id="slips")
+            yield Lines(id="after")
         yield Footer()
 
     def on_mount(self) -> None:
+        self.today = self.quizzer.desk.glance()
         self.speak()
 
     def speak(self) -> None:
@@ -56,6 +63,14 @@ class SummaryScreen(SpeakingScreen):
         self.query_one("#kept", Words).write(self.say("summary.kept") if self.kept else "")
         self.query_one("#missed", Words).write(self._missed())
         self.query_one("#slips", Words).write(self._slips())
+        self.query_one("#after", Lines).tell(self._after)
+
+    def _after(self, width: int) -> list[str]:
+        if self.today is None:
+            return []
+        desk = self.quizzer.desk
+        voice = Voice(desk.language, desk.bank.topics, width=width)
+        return [f"── {self.say('after.title')}", *after_lines(self.today, voice)]
 
     def _missed(self) -> str:
         if not self.summary.missed:

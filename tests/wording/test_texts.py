@@ -77,6 +77,8 @@ def test_every_sentence_is_used():
         "plain.ask.",
         "network.quiz.",
         "tip.",
+        "tour.",
+        "stats.explain.",
         "verdict.",
         "truth.",
         "home.",
