@@ -15,7 +15,7 @@ from quizzer.calculators.calling import spelled
 
 _SOURCE = re.compile(r"\bSources?:\s+(.*)", re.DOTALL)
 
-_MARKUP = re.compile(r"(?::\w+:)?`+~?([^`]*)`+")
+_MARKUP = re.compile(r"(?::\w+:)?`+~?(?:quizzer\.[\w.]*\.)?([^`]*)`+")
 
 
 @dataclass(frozen=True)

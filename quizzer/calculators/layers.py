@@ -325,8 +325,8 @@ def pool2d(
 ) -> Result:
     """torch.nn.MaxPool2d (``pool`` "max") and AvgPool2d ("avg"): the output shape, and no parameters.
 
-    Per axis as :func:`~quizzer.calculators.pooling.pool_output_size`, whose refusals it raises; average pooling has
-    no dilation (unsupported).
+    Per axis as :func:`~quizzer.calculators.pooling.pool_output_size`; average pooling has no dilation. Raises what
+    that raises, and unsupported for a dilated average.
     """
     batch, channels, height, width = input
     require_counts(batch=batch, channels=channels, height=height, width=width)

@@ -159,7 +159,7 @@ def _per_axis(mistake: str) -> Callable[..., object]:
 def conv_output_shape(size: Pair, kernel: Pair, stride: Pair, padding: Pair, dilation: Pair = (1, 1)) -> Pair:
     """(height, width) of a convolution's output; every argument is a pair (height, width), padding per side.
 
-    Each axis by itself follows :func:`conv_output_size`, whose refusals it raises.
+    Each axis by itself follows :func:`conv_output_size`. Raises what that raises.
     """
     height, width = (
         named(label, _fitting_room(n, k, s, p, d) // s + 1)

@@ -251,7 +251,7 @@ def _narrated(size: int, channels: int, layers: Chain) -> tuple[WorkedLine, ...]
 def heaviest_layer(size: int, channels: int, layers: Chain) -> int:
     """The number of the layer with most multiply-adds, counted from 1; the first of several.
 
-    Layers are as in :func:`small_network`, whose refusals it raises; unsupported for layers without weights alone.
+    Layers are as in :func:`small_network`. Raises what that raises, unsupported for layers without weights alone.
     """
     working = [layer for layer in _laid_out(size, channels, layers) if layer.weights]
     if not working:

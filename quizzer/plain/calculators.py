@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from quizzer.calculators.calling import to_json
 from quizzer.calculators.describing import Argument, Description
 from quizzer.questions.text import Language
+from quizzer.wording.calculator_summaries import summary_in
 from quizzer.wording.catalogue import say
+from quizzer.wording.wrapping import wrap
 
 WIDTH = 100
 
@@ -37,7 +38,9 @@ def description_record(description: Description) -> dict[str, object]:
 def description_lines(description: Description, language: Language) -> Iterator[str]:
     """A calculator as text: how to call it, what it computes and by whose definition."""
     yield f"{description.name}  {' '.join(map(_called, description.arguments))}".rstrip()
-    yield from _indented(f"{description.summary}. {description.conventions}".strip())
+    summary = summary_in(language, description.name, description.summary)
+    stop = "。" if language is Language.ZH else ". "
+    yield from _indented(f"{summary}{stop}{description.conventions}".strip())
     if description.source:
         yield from _indented(say("calc.source", language, source=description.source))
     yield ""
@@ -52,4 +55,4 @@ def _called(argument: Argument) -> str:
 
 
 def _indented(text: str) -> Iterator[str]:
-    yield from textwrap.wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
+    yield from wrap(f"    {text}", WIDTH)

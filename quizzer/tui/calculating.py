@@ -21,14 +21,16 @@ from quizzer.bank.network_table import calculators_of
 from quizzer.bank.networks import NetworkError
 from quizzer.calculators.calculator import Calculator
 from quizzer.calculators.calling import to_json
-from quizzer.calculators.describing import Description, describe
+from quizzer.calculators.describing import Argument, Description, describe
 from quizzer.calculators.refusals import Refusal
 from quizzer.calculators.typed_values import read_value
 from quizzer.questions.text import Language
 from quizzer.reports.calculations import Calculation, calculate, calculation_lines, result_lines
 from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.wording.calculator_summaries import CHINESE, kind_in, summary_in
 from quizzer.wording.columns import cut
 from quizzer.wording.refusals import refusal_sentence
+from quizzer.wording.signs import drawn
 
 NETWORK = "network"
 """The calculator with a table of its own."""
@@ -94,13 +96,14 @@ class CalculatorsScreen(SpeakingScreen):
         self.found = list(dict.fromkeys([*named, *mentioned]))
         shown = self.query_one("#list", OptionList)
         shown.clear_options()
-        shown.add_options(
-            Option(Label(f"{name:<{NAME_CELLS}}  {self.descriptions[name].summary}")) for name in self.found
-        )
+        shown.add_options(Option(Label(f"{name:<{NAME_CELLS}}  {self._summary(name)}")) for name in self.found)
         shown.highlighted = 0 if self.found else None
         counts = self.say("calculators.count", found=len(self.found), all=len(self.descriptions))
         title = f"{self.say('calculators.title')}  {counts}"
         self.query_one("#counts", Words).write(title if self.found else self.say("calculators.none", typed=typed))
+
+    def _summary(self, name: str) -> str:
+        return drawn(summary_in(self.quizzer.language, name, self.descriptions[name].summary))
 
     def action_move(self, step: int) -> None:
         """Move in the list while the line keeps the focus."""
@@ -132,7 +135,8 @@ class CalculatorsScreen(SpeakingScreen):
 
 
 def _said(description: Description) -> str:
-    return f"{description.name} {description.summary} {description.room}".replace("_", " ").casefold()
+    chinese = CHINESE.get(description.name, "")
+    return f"{description.name} {description.summary} {chinese} {description.room}".replace("_", " ").casefold()
 
 
 def screen_for(name: str) -> SpeakingScreen:
@@ -147,14 +151,20 @@ def screen_for(name: str) -> SpeakingScreen:
 class ArgumentLine(Horizontal):
     """An argument with its letter, and the line to fill it in."""
 
-    def __init__(self, name: str, symbol: str, placeholder: str) -> None:
+    def __init__(self, described: Argument) -> None:
         super().__init__()
-        self.argument, self.symbol, self.placeholder = name, symbol, placeholder
+        self.described = described
+        self.argument = described.name
 
     def compose(self) -> ComposeResult:
-        letter = f" ({self.symbol})" if self.symbol != self.argument else ""
+        letter = f" ({self.described.symbol})" if self.described.symbol != self.argument else ""
         yield Words(cut(f"{self.argument}{letter}", 28), classes="argument")
-        yield Input(placeholder=self.placeholder, compact=True, select_on_focus=False)
+        yield Input(compact=True, select_on_focus=False)
+
+    def speak(self, language: Language) -> None:
+        """Say in the empty line what belongs into it, and what it stands for."""
+        default = "" if self.described.required else f" = {_typed(self.described.default)}"
+        self.query_one(Input).placeholder = f"{kind_in(language, self.described.type)}{default}"
 
 
 class CalculatorScreen(SpeakingScreen):
@@ -193,11 +203,10 @@ class CalculatorScreen(SpeakingScreen):
         self.description = describe(self.calculator_name, calculators_of(desk.bank_folders)[self.calculator_name])
         with VerticalScroll(classes="column", can_focus=False):
             yield Words(self.calculator_name, classes="title")
-            yield Words(self.description.summary, id="summary")
+            yield Words("", id="summary")
             with VerticalScroll(id="form", can_focus=False):
                 for argument in self.description.arguments:
-                    default = "" if argument.required else f" = {_typed(argument.default)}"
-                    yield ArgumentLine(argument.name, argument.symbol, f"{argument.type}{default}")
+                    yield ArgumentLine(argument)
             yield Words("", id="refusal")
             yield Words("", id="results")
             yield Words("", id="worked")
@@ -264,7 +273,11 @@ class CalculatorScreen(SpeakingScreen):
         self.query_one("#refusal", Words).write(refusal)
         self.query_one("#results", Words).write(results)
         self.query_one("#worked", Words).write(worked)
+        for line in self.query(ArgumentLine):
+            line.speak(language)
         if self.description is not None:
+            summary = summary_in(language, self.calculator_name, self.description.summary)
+            self.query_one("#summary", Words).write(summary)
             source = self.description.source
             told = [
                 _RAISES.sub("", self.description.conventions),

@@ -40,11 +40,11 @@ async def test_what_nothing_is_called(make_app):
 
 
 async def filled(app, pilot, name, values):
-    """Open a calculator and fill it in by keyboard."""
-    app.push_screen(CalculatorScreen(name))
-    await settled(app, pilot)
+    """Open a calculator and fill it in, at once."""
+    await app.push_screen(CalculatorScreen(name))
     for line in app.screen.query(ArgumentLine):
-        await pilot.press(*values.get(line.argument, ""), "enter")
+        line.query_one(Input).value = values.get(line.argument, "")
+    await pilot.pause()
     await settled(app, pilot)
 
 
@@ -98,7 +98,7 @@ async def test_every_calculator_opens(make_app):
     app = make_app(small=True)
     async with app.run_test(size=(60, 20)) as pilot:
         await at_calculators(app, pilot)
-        for name in list(app.screen.found)[::12]:
+        for name in list(app.screen.found)[::25]:
             app.push_screen(CalculatorScreen(name))
             await pilot.pause()
             assert app.screen.query(ArgumentLine)
