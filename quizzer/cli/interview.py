@@ -129,10 +129,13 @@ def _run_in_lines(desk: Desk, interview: Interview) -> None:
 
 @command.command("list")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
 @click.pass_context
-def list_interviews(ctx: click.Context, as_json: bool) -> int:
+def list_interviews(ctx: click.Context, as_json: bool, language: str | None) -> int:
     """List the interviews, the latest first, with the numbers by which “report” knows them."""
-    desk = desk_of(ctx.find_root().obj)
+    options: Options = ctx.find_root().obj
+    options.language = language or options.language
+    desk = desk_of(options)
     with closing(desk), _problems(desk):
         from quizzer.practice.interview_desk import interviews_at
         from quizzer.reports.interview_list import interview_records, interview_rows

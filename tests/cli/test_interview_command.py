@@ -89,6 +89,7 @@ def test_it_is_kept_and_taken_up_again(run, answers):
     assert code == 0
     assert out.splitlines()[-1].endswith("quizzer interview --resume")
     assert "not finished" in run("interview", "list")[1]
+    assert "未结束" in run("interview", "list", "--language", "zh")[1]
     one_sentence(run("interview", "report"), "no finished interview yet")
     code, out, err = run("--language", "zh", "interview", "--plain", "--resume", typed=rest)
     assert (code, err) == (0, "")
