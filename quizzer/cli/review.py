@@ -66,5 +66,7 @@ def _review(desk: Desk, wish: Wish) -> None:
     if not isinstance(session, NothingDue):
         run_in_lines(desk, session)
         return
-    for line in nothing_due_lines(session.next_day, session.waiting, desk.today, desk.language):
+    for line in nothing_due_lines(
+        session.next_day, session.waiting, desk.today, desk.language, planned=session.planned
+    ):
         show(line)

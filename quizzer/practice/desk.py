@@ -163,7 +163,8 @@ class Desk:
         wish = wish or Wish()
         plan = self.plan(wish)
         if not plan.chosen:
-            return NothingDue(next_due_day(self.store, self.today), plan.waiting, bool(self.store.attempt_numbers()))
+            begun, planned = bool(self.store.attempt_numbers()), self._heeds_plan(wish)
+            return NothingDue(next_due_day(self.store, self.today), plan.waiting, begun, planned)
         queue = ReviewQueue(plan.chosen, self.drawer())
         return Session(
             self.bank,
@@ -194,7 +195,7 @@ class Desk:
         Raises as ``begin_quiz`` does.
         """
         goal = self.goal
-        if goal is not None and goal.reached_from(self.today) and wish.scheduled and not wish.ahead:
+        if goal is not None and self._heeds_plan(wish):
             return self.planner_to_date(goal, wish.items).plan_today()
         from quizzer.practice.lookup import StoreLookup, room_today
         from quizzer.practice.reviewing import Planner
@@ -202,6 +203,10 @@ class Desk:
         today, wanted = self.today, self.preferences
         room = room_today(self.store, today, wanted.reviews_per_day, wanted.new_per_day)
         return Planner(self.bank, StoreLookup(self.store), today).plan(wish, room)
+
+    def _heeds_plan(self, wish: Wish) -> bool:
+        goal = self.goal
+        return goal is not None and goal.reached_from(self.today) and wish.scheduled and not wish.ahead
 
     @property
     def goal(self) -> Goal | None:

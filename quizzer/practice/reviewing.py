@@ -56,6 +56,8 @@ class NothingDue:
     waiting: int = 0
     begun: bool = True
     """Whether anything was ever answered."""
+    planned: bool = False
+    """Whether a plan to the day of an interview chose, and found nothing that gains anything in the minutes left."""
 
 
 def kin_of(item: Item) -> frozenset[str]:

@@ -302,7 +302,7 @@ class HomeScreen(SpeakingScreen):
     def start(self, kind: str) -> None:
         """Start a quiz, a review or the tour; while everything is being read, start when it is."""
         if self.reading:
-            self.begin = kind
+            self.begin = self.begin or kind  # Enter pressed too early must not replace what the command asked for
             return
         if kind == "interview":
             self._show_interviews()
@@ -341,8 +341,8 @@ class HomeScreen(SpeakingScreen):
         session = desk.begin_review(wish)
         if not isinstance(session, NothingDue):
             return session
-        day, waiting, today = session.next_day, session.waiting, desk.today
-        self.notice(lambda: "\n".join(nothing_due_lines(day, waiting, today, self.quizzer.language)))
+        day, waiting, planned, today = session.next_day, session.waiting, session.planned, desk.today
+        self.notice(lambda: "\n".join(nothing_due_lines(day, waiting, today, self.quizzer.language, planned=planned)))
         return None
 
     def action_go_on(self) -> None:

@@ -113,6 +113,10 @@ TEXTS: dict[str, Text] = {
     "plan.countdown.tomorrow": Text("The interview is tomorrow; {left}", "面试就在明天；{left}"),
     "plan.countdown.left": Text("{left} of today's {minutes} minutes are left.", "今天 {minutes} 分钟还剩 {left}。"),
     "plan.countdown.done": Text("today's {minutes} minutes are used.", "今天 {minutes} 分钟已用完。"),
+    "review.nothing_planned": Text(
+        "The plan has nothing more for today: its minutes are used, or nothing left gains anything.",
+        "按计划，今天没有要练的了：时间已经用完，或者剩下的题今天再问也没有用。",
+    ),
     "plan.by_day": Text("Day by day", "逐日安排"),
     "plan.by_topic": Text("By topic", "各主题"),
     "plan.col.day": Text("Day", "日期"),

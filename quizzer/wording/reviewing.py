@@ -16,8 +16,12 @@ def when(day: date, today: date, language: Language) -> str:
     return say("due.days", language, days=days)
 
 
-def nothing_due_lines(next_day: date | None, waiting: int, today: date, language: Language) -> list[str]:
-    """That nothing is due, when something will be, and how to go on all the same."""
+def nothing_due_lines(
+    next_day: date | None, waiting: int, today: date, language: Language, *, planned: bool = False
+) -> list[str]:
+    """That nothing is due, when something will be, and how to go on all the same; ``planned``: what a plan says."""
+    if planned:
+        return [say("review.nothing_planned", language), say("review.go_on", language)]
     first = (
         say("review.nothing", language, when=when(next_day, today, language), day=next_day.isoformat())
         if next_day

@@ -118,6 +118,13 @@ def test_a_review_counts_the_days_and_when_it_is_over_says_so(run, monkeypatch):
     assert "Review, 10 to come" in out
 
 
+def test_a_review_after_the_minutes_of_the_plan_says_so(run):
+    run("plan", "--by", "2026-12-04", "--minutes", "1", *POOLING)
+    out = run("review", "--plain")[1]
+    assert "The plan has nothing more for today" in out
+    assert "按计划，今天没有要练的了" in run("review", "--plain", "--language", "zh")[1]
+
+
 def test_a_plan_with_nothing_in_it_says_so(run, home):
     (home / "config.toml").write_text('interview-on = 2026-12-08\nplan-where = "suspended"\n', encoding="utf-8")
     assert run("plan")[1].startswith("There is nothing to ask")

@@ -117,7 +117,9 @@ def test_what_was_done_today_is_taken_off_its_minutes(make_desk):
     assert 0 < len(desk.plan(Wish()).chosen) < len(first) - 3
     for candidate in first[4:]:
         answer(desk, candidate, seconds=80)
-    assert isinstance(desk.begin_review(), NothingDue)
+    nothing = desk.begin_review()
+    assert isinstance(nothing, NothingDue)
+    assert nothing.planned
     assert outlook(desk).asked_today.new == 0
 
 
