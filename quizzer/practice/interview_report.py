@@ -193,12 +193,12 @@ def is_readable(kept: KeptInterview) -> bool:
 
 
 def by_topic(report: Report) -> list[Share]:
-    """The points of each topic, the worst first."""
+    """The points of each topic, the worst first; what was never seen says nothing."""
     return sorted(_shares(report, lambda line: line.topic), key=lambda share: (share.score, share.name))
 
 
 def by_kind(report: Report) -> list[Share]:
-    """The points of each kind of cell: numeric, case, conceptual, open."""
+    """The points of each kind of cell, numeric, case, open, conceptual; what was never seen says nothing."""
     order = list(KINDS)
     return sorted(_shares(report, lambda line: _cell_kind(line.kind)), key=lambda share: order.index(share.name))
 
@@ -249,7 +249,8 @@ def _most_lost(report: Report, name: Callable[[Line], str]) -> list[str]:
 def _shares(report: Report, name: Callable[[Line], str]) -> list[Share]:
     groups: defaultdict[str, list[float]] = defaultdict(list)
     for line in report.lines:
-        groups[name(line)].append(line.score)
+        if line.standing is not Standing.UNREACHED:
+            groups[name(line)].append(line.score)
     return [Share(one, len(scores), sum(scores)) for one, scores in groups.items()]
 
 

@@ -40,8 +40,8 @@ class Reply:
 
     @property
     def is_done(self) -> bool:
-        """Whether the candidate has dealt with it, were it by leaving it."""
-        return self.answered or self.skips > 0
+        """Whether the candidate has dealt with it, were it by leaving it for good."""
+        return self.answered or self.skips >= MOST_SKIPS
 
     @property
     def as_typed(self) -> str:

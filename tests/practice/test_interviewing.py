@@ -223,6 +223,8 @@ def test_two_minutes_to_speak(begin, watch, again):
 def test_the_pace(begin, watch):
     interview = begin()
     assert interview.pace.mark is Mark.ON_TIME
+    interview.skip()  # it comes again, so that nothing is gained
+    assert interview.pace.mark is Mark.ON_TIME
     interview.answer(right(interview))
     assert interview.pace.mark is Mark.AHEAD
     wait(interview, watch, 500)
@@ -320,6 +322,7 @@ def test_what_was_never_seen_says_nothing(begin, disk, clock):
     assert [line.standing for line in report.lines] == [Standing.CORRECT, Standing.SKIPPED] + [Standing.UNREACHED] * 4
     assert disk.store.counts(clock().date()).attempts == 2
     assert report.score == 1 / 6
+    assert sum(share.questions for share in by_topic(report)) == sum(share.questions for share in by_kind(report)) == 2
 
 
 def test_a_kill_within_the_end_records_nothing_twice(begin, watch, disk, clock, again, monkeypatch):
