@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.widgets import Footer
 
-from quizzer.bank.selectors import levels
 from quizzer.generators.making import make_question
-from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
 from quizzer.reports.display import question_lines
 from quizzer.tui.boards import Board
@@ -19,14 +17,11 @@ from quizzer.wording.pictures import picture_lines
 from quizzer.wording.signs import drawn
 from quizzer.wording.wrapping import cells, wrap
 from tests.tui.conftest import settled
+from tests.tui.test_quiz import question_of
 
 SIZES = [(60, 20), (80, 24)]
 PARTS = 4
 """The screens of the whole bank are drawn in so many tests, each in another size or language."""
-
-
-def question_id_of(bank, item, seed=11):
-    return QuestionId(item, bank.items[item].version, max(levels(bank.items[item])), seed)
 
 
 def check_text(text, width, hang=0):
@@ -39,7 +34,7 @@ def check_text(text, width, hang=0):
 def check_item(bank, item, language, columns):
     """Everything that is said of ``item``, from prompt to sources, fits between the edges of the column."""
     width = min(columns, 78) - EDGE_CELLS
-    question = make_question(bank, question_id_of(bank, item))
+    question = make_question(bank, question_of(bank, item))
     check_text("\n".join(question_lines(question, language)), width)
     for line in picture_lines(question.picture, language, width=width, height=14):
         assert cells(drawn(line)) <= width, line
@@ -76,7 +71,7 @@ async def test_the_screen_of_every_item_is_drawn(make_app, bank, part):
 
 async def draw(make_app, bank, items, language, size):
     """Draw each item with everything behind its answer; it can be scrolled from the first line to the last."""
-    app = make_app(*(question_id_of(bank, item) for item in items), language=language)
+    app = make_app(*(question_of(bank, item) for item in items), language=language)
     async with app.run_test(size=size) as pilot:
         await settled(app, pilot)
         screen = QuizScreen(app.desk.begin_quiz())

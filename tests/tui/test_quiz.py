@@ -231,33 +231,6 @@ async def test_the_summary_says_what_went_wrong(make_app, bank):
         assert "leave out the final + 1" in shown
 
 
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("part", range(2))
-async def test_a_sample_of_items_is_drawn(make_app, bank, language, part):
-    await draw(make_app, bank, sorted(bank.items)[part::60], language)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("language", list(Language))
-@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
-async def test_every_item_is_drawn(make_app, bank, language, size):
-    await draw(make_app, bank, sorted(bank.items), language, size)
-
-
-async def draw(make_app, bank, items, language, size=(80, 24)):
-    """Draw every item with its feedback; the beginning of the prompt can always be scrolled to."""
-    app = make_app(*(question_of(bank, item) for item in items), language=language)
-    async with app.run_test(size=size) as pilot:
-        await in_quiz(app, pilot)
-        for _ in items:
-            await pilot.press("pageup", "pageup")
-            await pilot.pause()
-            assert app.screen.session.question.prompt[language][:8] in text_of(app)
-            await pilot.press("f4", "m", "enter")
-            await pilot.pause()
-        assert isinstance(app.screen, SummaryScreen)
-
-
 def question_of(bank, item_id):
     item = bank.items[item_id]
     level = max(levels(item))
