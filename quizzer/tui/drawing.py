@@ -22,11 +22,11 @@ LINE_READ_AS = 1
 class Drawing(Words):
     """Lines that stay as they are; the picture is left out where the field would not be seen any more."""
 
-    def draw(self, question: Question, language: Language) -> None:
-        """Show the picture of ``question`` as far as there is room above its field."""
+    def draw(self, question: Question, language: Language, beside: int = LINES_BESIDE) -> None:
+        """Show the picture of ``question`` as far as there is room above its field, ``beside`` other lines."""
         width = min(self.screen.size.width, COLUMN_CELLS) - EDGE_CELLS
         fields = LINES_A_FIELD * max(len(question.parts), 1) + LINE_READ_AS + len(question.lines)
-        room = self.screen.size.height - LINES_BESIDE - fields - len(wrap(question.prompt[language], width))
+        room = self.screen.size.height - beside - fields - len(wrap(question.prompt[language], width))
         self.draw_within(question, language, width, room)
 
     def draw_within(self, question: Question, language: Language, width: int, height: int) -> None:

@@ -42,15 +42,15 @@ def pace_words(interview: Interview, language: Language) -> str:
 class InterviewHead(Words):
     """Which question it is, at the left; the time that is left and the pace, at the right."""
 
-    def tell(self, interview: Interview, language: Language) -> None:
-        """Show where ``interview`` stands now."""
+    def tell(self, interview: Interview, language: Language, width: int) -> None:
+        """Show where ``interview`` stands now, in ``width`` cells."""
         left = clock(interview.left_ms)
         if interview.paused:
             right = say("interview.screen.stands", language, left=left)
         else:
             right = say("interview.screen.clock", language, left=left, pace=pace_words(interview, language))
         place = _place(interview, language)
-        text = f"{place}{' ' * max(self.content_size.width - cells(place) - cells(right), 2)}{right}"
+        text = f"{place}{' ' * max(width - cells(place) - cells(right), 2)}{right}"
         if text != self.text:
             self.write(text)
 
