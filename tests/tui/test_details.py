@@ -79,10 +79,10 @@ async def test_nothing_is_left_in_the_other_language(make_app):
 async def test_a_problem_at_home_is_said_in_the_new_language(make_app):
     app = make_app()
 
-    def counts(today):
+    def plan(wish):
         raise DatabaseProblem(ProblemReason.LOCKED, Path("/x/progress.db"), "")
 
-    app.desk.store.counts = counts
+    app.desk.plan = plan
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         assert "in use by another program" in " ".join(text_of(app).split())
@@ -94,13 +94,13 @@ async def test_a_problem_at_home_is_said_in_the_new_language(make_app):
 async def test_enter_while_the_bank_is_read_starts_the_quiz_afterwards(make_app, bank):
     app = make_app(CONV)
     go, desk = threading.Event(), app.desk
-    count = desk.store.counts
+    plan = desk.plan
 
-    def slow_counts(today):
+    def slow_plan(wish):
         go.wait(5)
-        return count(today)
+        return plan(wish)
 
-    desk.store.counts = slow_counts
+    desk.plan = slow_plan
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("enter")

@@ -40,7 +40,7 @@ async def test_home_says_what_is_due_and_starts_it_with_one_key(make_app):
     app.desk.planned = Plan(tuple(due), 340)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
-        assert "Review: 12 due, 8 new; 340 more wait for another day" in text_of(app)
+        assert "12 due, 8 new; 340 more later" in text_of(app)
         await pilot.press("r")
         await pilot.pause()
         assert isinstance(app.screen, QuizScreen)
