@@ -22,6 +22,7 @@ from quizzer.tui.speaking import Words
 from quizzer.tui.verdicts import Behind, feedback_of, repair_text, verdict_line
 from quizzer.wording.columns import cut
 from quizzer.wording.feedback import Feedback, understood_line
+from quizzer.wording.wrapping import wrap
 
 WIDE_CELLS = 120
 """From here on picture and worked steps have a column of their own."""
@@ -92,7 +93,6 @@ class AskingScreen(DecidingScreen):
         super().speak()
         question, language = self.session.question, self.quizzer.language
         self.query_one("#prompt", Words).write(question.prompt[language])
-        self._fit()
         if self.field:
             self.field.say_again(language, placeholders_of(question, language))
         hints = [self.say("quiz.hint", number=n + 1, text=question.hints[n][language]) for n in self.hints]
@@ -101,6 +101,7 @@ class AskingScreen(DecidingScreen):
         if isinstance(self.field, TypedAnswer) and self.answered is None and not self.complaining:
             self.read_as(self.field.typed)
         self.show_feedback()
+        self._fit()
 
     @property
     def is_wide(self) -> bool:
@@ -122,7 +123,14 @@ class AskingScreen(DecidingScreen):
         if self.is_wide and beside.text:
             above.write("")
         else:
-            above.draw(question, language)
+            above.draw(question, language, LINES_BESIDE + self._feedback_lines(width - EDGE_CELLS))
+
+    def _feedback_lines(self, width: int) -> int:
+        """How many lines the verdict takes with what belongs to it, each part with a gap; below it stand the deeds."""
+        if self.answered is None:
+            return 0
+        texts = [self.query_one(place, Words).text for place in ("#verdict", "#repair", "#more")]
+        return 2 + sum(len(wrap(text, width)) + 1 for text in texts if text)
 
     def show_feedback(self) -> None:
         """Draw the verdict, if there is one: two lines first, the rest on request."""

@@ -146,3 +146,16 @@ async def test_the_columns_follow_the_width(make_app):
             await pilot.pause()
             assert app.screen.query_one("#aside").display is wide
             assert app.screen.query_one(".column").size.width <= 78
+
+
+async def test_the_picture_gives_way_to_the_verdict(make_app):
+    app = make_app(CONV)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await in_quiz(app, pilot)
+        picture = app.screen.query_one("#picture", Drawing)
+        assert picture.text
+        await pilot.press("5", "enter")
+        await pilot.pause()
+        assert picture.text == ""
+        assert app.screen.query_one(".column").scroll_y == 0
+        assert "one by one" in text_of(app)
