@@ -11,6 +11,7 @@ import click
 from quizzer.cli.completion import complete_selector
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.exits import UNUSABLE, Stop
+from quizzer.cli.output import show, show_lines
 from quizzer.practice.desk import Desk
 from quizzer.wording.catalogue import say
 
@@ -46,7 +47,7 @@ def command(
         try:
             if clear:
                 desk.prepare_for(None)
-                click.echo(say("plan.cleared", desk.language))
+                show(say("plan.cleared", desk.language))
                 return 0
             if wished:
                 desk.prepare_for(_day(desk, by), minutes, where)
@@ -72,7 +73,6 @@ def _day(desk: Desk, given: str | None) -> date:
 
 
 def _show(desk: Desk, as_json: bool) -> None:
-    from quizzer.cli.output import show_lines
     from quizzer.cli.stats import voice_of
     from quizzer.reports.plan import elsewhere_lines, plan_lines, plan_record
 

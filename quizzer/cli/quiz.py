@@ -10,6 +10,7 @@ import click
 from quizzer.cli.completion import complete_selector
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.lines import in_lines, report_findings, run_in_lines
+from quizzer.cli.output import show
 from quizzer.practice.desk import Desk
 from quizzer.wording.catalogue import say
 
@@ -41,7 +42,7 @@ def command(
                 report_findings(desk)
                 session = _left_in_the_middle(desk) if resume else desk.begin_quiz(items or (), count)
                 if session is None:
-                    click.echo(say("plain.nothing_left", desk.language))
+                    show(say("plain.nothing_left", desk.language))
                 else:
                     run_in_lines(desk, session)
             return 0
