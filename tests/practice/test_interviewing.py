@@ -297,6 +297,17 @@ def test_right_and_unsure_comes_tomorrow(begin, watch, disk):
     assert len(report.to_look_at) == len(disk.store.cards()) == 3
 
 
+def test_its_attempts_can_be_taken_back_and_its_report_stays(begin, watch, disk, clock):
+    interview = begin()
+    answer_all(interview, watch, knows=lambda number: number > 3)
+    report = interview.finish()
+    undone = disk.store.undo(clock(), 2)
+    assert [one.attempt.question_id for one in undone] == [report.lines[5].question, report.lines[4].question]
+    disk.store.undo(clock(), 4)
+    assert disk.store.cards() == {}
+    assert report_from(disk.get(interview.id).report) == report
+
+
 def test_no_schedule_changes_nothing_but_the_interview(begin, watch, disk, clock):
     interview = begin(scheduled=False)
     answer_all(interview, watch, knows=lambda number: number > 3)
