@@ -20,6 +20,7 @@ class InterviewScreen(InterviewAskingScreen):
 
     BINDINGS = [
         Binding("enter", "end", "end"),
+        Binding("f4", "dont_know", "dont_know"),
         Binding("f5", "skip", "skip"),
         Binding("f6", "options", "options", show=False),
         Binding("f7", "overview", "overview"),
@@ -31,6 +32,7 @@ class InterviewScreen(InterviewAskingScreen):
     ]
     KEYS = {
         "end": "key.end",
+        "dont_know": "key.dont_know",
         "skip": "key.skip",
         "overview": "key.overview",
         "confidence": "key.sure",
@@ -42,6 +44,10 @@ class InterviewScreen(InterviewAskingScreen):
     async def action_skip(self) -> None:
         """Leave the question for later; one that has an answer keeps it."""
         await self._moving(self.interview.skip)
+
+    async def action_dont_know(self) -> None:
+        """Leave the question out for good; it can still be gone back to."""
+        await self._moving(lambda: self.interview.skip(for_good=True))
 
     async def on_marks_chosen(self, message: Marks.Chosen) -> None:
         """A click on a mark."""
@@ -166,6 +172,6 @@ class InterviewScreen(InterviewAskingScreen):
         """Keys that do nothing now are not in the footer."""
         if action == "end":
             return self.interview.number is None and not self.interview.comparing
-        if action in ("skip", "confidence", "options"):
+        if action in ("dont_know", "skip", "confidence", "options"):
             return self.interview.number is not None and not self.interview.comparing
         return not self.interview.comparing if action == "overview" else True

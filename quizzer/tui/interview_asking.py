@@ -39,21 +39,6 @@ class InterviewAskingScreen(SpeakingScreen):
     """Asks until the interview is over, and lets its time pass."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal"), (WIDE_CELLS, "-wide")]
-    CSS = """
-    InterviewAskingScreen {
-        #head, #marks { width: 100%; max-width: 78; padding: 0 1; height: 1; }
-        #marks { margin-bottom: 0; color: $text-muted; }
-        #page { width: 100%; max-width: 78; height: 1fr; }
-        #aside { display: none; }
-        #read_as { display: block; height: 1; padding: 0 3; color: $text-muted; }
-        #speaking { color: $text-accent; }
-        Comparing > Words { margin-bottom: 1; }
-    }
-    InterviewAskingScreen.-wide {
-        #page, #head, #marks { max-width: 160; }
-        #aside { display: block; width: 1fr; padding: 1 1 0 1; }
-    }
-    """
     undisturbed = True
     """There is no palette: it leads to answers and calculators."""
 

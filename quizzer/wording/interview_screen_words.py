@@ -121,11 +121,11 @@ TEXTS: dict[str, Text] = {
         "用方向键和回车选择一场面试，每次都重新抽题。离开过的面试从原处继续，时间精确到秒。报告留在这里，按回车打开。",
     ),
     "help.interview": Text(
-        "Enter hands in; then it goes on without a verdict. F5 skip: an unanswered question comes again once at the "
-        "end. F7 lists the questions and goes back to one. F8 how sure you are: guess, fairly sure, sure. PgUp PgDn "
-        "scroll. Esc stops the clock.",
-        "按回车交答案，不显示对错，直接进入下一题。F5 跳过，未答的题最后会再问一次。F7 列出题目，可返回某一题。"
-        "F8 标明把握：猜的、比较有把握、很有把握。PgUp、PgDn 滚动。Esc 暂停计时。",
+        "Enter hands in; then it goes on without a verdict. F4 leaves a question out, F5 skips it: it comes again at "
+        "the end. F7 lists the questions and goes back to one. F8 how sure you are: guess, fairly sure, sure. PgUp "
+        "PgDn scroll. Esc stops the clock.",
+        "按回车交答案，不显示对错，直接进入下一题。F4 不知道，不再问；F5 跳过，最后再问一次。"
+        "F7 列出题目，可返回某一题。F8 标明把握：猜的、比较有把握、很有把握。PgUp、PgDn 滚动。Esc 暂停计时。",
     ),
     "help.aloud": Text(
         "Say your answer aloud, as to an interviewer, in two minutes at most. Then compare it with a good answer and "
