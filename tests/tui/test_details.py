@@ -37,6 +37,9 @@ async def test_enter_goes_on_after_a_click_into_the_options(make_app, by):
             await pilot.press("tab")
         await pilot.press("enter")
         await pilot.pause()
+        assert app.screen.behind.is_whole
+        await pilot.press("enter")
+        await pilot.pause()
         assert app.screen.session.question.id == CONV
 
 
@@ -64,7 +67,7 @@ async def test_nothing_is_left_in_the_other_language(make_app):
         await pilot.press("f2")
         await pilot.pause()
         assert "括号没有闭合" in text_of(app)
-        for key, dialog, chinese in (("escape", LeaveScreen, "要离开测验吗"), ("f1", HelpScreen, "输入一个数")):
+        for key, dialog, chinese in (("escape", LeaveScreen, "现在离开吗"), ("f1", HelpScreen, "输入一个数")):
             await pilot.press("f2", key)
             await pilot.pause()
             assert isinstance(app.screen, dialog)
@@ -178,5 +181,7 @@ async def test_the_heading_keeps_topic_and_level_on_60_columns(make_app, bank, l
         screen = app.screen
         for topic in bank.topics.values():
             screen.session.question = dataclasses.replace(screen.session.question, topic_title=topic)
-            assert cells(screen._head()) <= 58
-            assert topic[language] in screen._head()
+            screen.speak()
+            told = screen.query_one("#head").text
+            assert cells(told) <= 58
+            assert topic[language] in told

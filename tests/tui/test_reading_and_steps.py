@@ -6,7 +6,6 @@ import pytest
 
 from quizzer.generators.making import make_question
 from quizzer.questions.question import QuestionId
-from quizzer.questions.text import Language
 from quizzer.tui.drawing import Drawing
 from quizzer.tui.quiz import QuizScreen
 from quizzer.tui.speaking import Words
