@@ -5,6 +5,7 @@ from __future__ import annotations
 STYLE = """
 .card { font-family: system-ui, "Noto Sans", "Noto Sans CJK SC", sans-serif; font-size: 18px; line-height: 1.45;
   text-align: left; color: #1c1c1c; background: #fdfdfb; max-width: 42em; margin: 0 auto; padding: 0.6em; }
+.question { white-space: pre-wrap; }
 .card div[lang] + div[lang] { margin-top: 0.7em; }
 .card img { max-width: 100%; color-scheme: light; }
 .nightMode img { color-scheme: dark; }

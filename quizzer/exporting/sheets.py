@@ -16,12 +16,13 @@ body { font-family: "Noto Sans", "Noto Sans CJK SC", system-ui, sans-serif; line
   margin: 1em auto; color: #111; background: #fff; }
 article { break-inside: avoid; margin: 0 0 1.2em; }
 article > b { color: #444; font-size: 0.85em; }
+article p { white-space: pre-wrap; }
 .key { break-before: page; }
 .key article { break-inside: auto; }
 .key article > b { break-after: avoid; }
 .answer { font-weight: 600; }
 .space { height: 3em; border-bottom: 1px solid #999; }
-img { max-width: 100%; color-scheme: light; }
+img { max-width: 100%; max-height: 7cm; color-scheme: light; }
 .more { font-size: 0.88em; color: #333; }
 @media print { body { font-size: 10.5pt; } }
 """
@@ -38,7 +39,8 @@ def as_html(cards: Iterable[Card]) -> Iterator[str]:
     yield f'<meta name="viewport" content="width=device-width"><title>{title}</title><style>{_STYLE}</style></head>'
     yield f"<body><h1>{title}</h1>\n"
     for number, card in enumerate(kept, 1):
-        yield f"<article><b>{number}</b>{''.join(map(_asked, card.sides))}<div class='space'></div></article>\n"
+        asked = "".join(_asked(side, drawn=side is card.sides[0]) for side in card.sides)
+        yield f"<article><b>{number}</b>{asked}<div class='space'></div></article>\n"
     yield f'<section class="key"><h1>{hypertext(say("export.key", language))}</h1>\n'
     for number, card in enumerate(kept, 1):
         shown = "".join(map(_answered, card.sides))
@@ -50,10 +52,11 @@ def _lang(language: Language) -> str:
     return "zh-Hans" if language is Language.ZH else "en"
 
 
-def _asked(side: Side) -> str:
+def _asked(side: Side, *, drawn: bool) -> str:
+    """The question; the drawing stands once, with the words of the first language."""
     options = paragraphs(f"{hypertext(option.key)}) {hypertext(option.text)}" for option in side.options)
     picture = ""
-    if side.picture:
+    if side.picture and drawn:
         data = base64.b64encode(side.picture.encode()).decode()
         alt = hypertext(say("export.picture", side.language))
         picture = f'<div><img alt="{alt}" src="data:image/svg+xml;base64,{data}"></div>'

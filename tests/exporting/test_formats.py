@@ -93,3 +93,8 @@ def test_an_interrupted_export_leaves_what_was_there(tmp_path):
         _write_half(target)
     assert target.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_drawing_is_printed_once(kinds, written):
+    card = next(card for card in kinds if card.sides[0].picture and card.sides[1].picture)
+    assert written([card], "html")[0].count(b"<img ") == 1
