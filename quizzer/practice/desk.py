@@ -135,8 +135,9 @@ class Desk:
         from quizzer.practice.reviewing import Planner
 
         store, draw = self.store, self._draw()
-        askable = Planner(self.bank, StoreLookup(store), self.today).askable(items)
-        attempts, recent = store.attempt_numbers(), store.recent_question_ids
+        lookup, recent = StoreLookup(store), store.recent_question_ids
+        askable = Planner(self.bank, lookup, self.today).askable(items)
+        attempts = {name: state.attempts for name, state in lookup.states(askable).items()}
         questions = choose_questions(self.bank, askable, draw, attempts, recent, lambda item: past_of(store, item))
         freshly, rng = Freshly(self.bank, recent), seeded("again", draw)
         return PracticeQueue(questions, lambda asked: freshly.chosen(asked.item, asked.level, rng))
@@ -163,7 +164,7 @@ class Desk:
         wish = wish or Wish()
         plan = self.plan(wish)
         if not plan.chosen:
-            begun, planned = bool(self.store.attempt_numbers()), self._heeds_plan(wish)
+            begun, planned = self.store.counts(self.today).attempts > 0, self._heeds_plan(wish)
             return NothingDue(next_due_day(self.store, self.today), plan.waiting, begun, planned)
         queue = ReviewQueue(plan.chosen, self.drawer())
         return Session(
