@@ -9,6 +9,7 @@ from functools import partial
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer
 
@@ -20,9 +21,23 @@ from quizzer.tui.deciding import Deed
 from quizzer.tui.lines import Lines
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
+from quizzer.wording.signs import drawn
 
 QUESTIONS = 10
 """So many has what is begun from here."""
+
+
+TITLE = "── "
+
+
+class Parts(Lines):
+    """Lines of which titles stand out."""
+
+    def render(self) -> Content:
+        found = self.lines(self.content_size.width)
+        return Content("\n").join(
+            Content.styled(line, "bold") if line.startswith(drawn(TITLE)) else Content(line) for line in found
+        )
 
 
 class InterviewReportScreen(SpeakingScreen):
@@ -63,7 +78,7 @@ class InterviewReportScreen(SpeakingScreen):
             for number in range(1, len(self.advice) + 1):
                 yield Deed("", partial(self.action_begin, number))
             yield Words("", classes="dim", id="keys")
-            yield Lines(id="rest", classes="rest")
+            yield Parts(id="rest", classes="rest")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -87,7 +102,7 @@ class InterviewReportScreen(SpeakingScreen):
         for deed, line in zip(self.query(Deed), things.lines, strict=True):
             deed.write(line)
         self.query_one("#keys", Words).write(self.say("interview.report.keys"))
-        self.query_one("#rest", Lines).tell(lambda width: list(_all_lines(rest, width)))
+        self.query_one("#rest", Parts).tell(lambda width: list(_all_lines(rest, width)))
 
     def notice(self, sentence: Callable[[], str]) -> None:
         """A sentence above the report, asked for again when the language changes."""
@@ -185,5 +200,5 @@ def _all_lines(parts: list[Part], width: int) -> Iterator[str]:
     for number, part in enumerate(parts):
         if number:
             yield ""
-        yield f"── {part.title}"
+        yield f"{TITLE}{part.title}"
         yield from part_lines(replace(part, commands=()), width)

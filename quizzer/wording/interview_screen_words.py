@@ -94,7 +94,7 @@ TEXTS: dict[str, Text] = {
     "interview.state.seen": Text("open", "未答"),
     "interview.state.unseen": Text("to come", "未到"),
     "interview.pause.title": Text(
-        "The clock stands still with {left} left; everything is kept.", "计时已停，剩余 {left}；作答都已保存。"
+        "The clock stands still with {left} left; every answer is kept.", "计时已停，剩余 {left}；作答都已保存。"
     ),
     "interview.pause.stay": Text("go on", "继续面试"),
     "interview.pause.leave": Text("leave; go on later from here", "离开，以后从这里继续"),

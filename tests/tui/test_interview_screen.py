@@ -195,7 +195,7 @@ async def test_escape_hides_the_question_while_the_clock_stands(stage):
         await pilot.press("escape")
         await pilot.pause()
         shown = text_of(app)
-        assert "The clock stands still with 10:00 left; everything is kept." in shown
+        assert "The clock stands still with 10:00 left; every answer is kept." in shown
         assert interview.question.prompt["en"][:20] not in shown
         await stage.wait(screen, 20)
         await pilot.press("escape")
