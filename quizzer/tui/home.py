@@ -139,7 +139,9 @@ class HomeScreen(SpeakingScreen):
             problem = trouble
         if not worker.is_cancelled:
             self.app.call_from_thread(self._have_read, problem)
-        import quizzer.tui.quiz  # noqa: F401  so that the first question does not wait for it
+        # So that the first question and the first window do not wait for them.
+        import quizzer.tui.choosing
+        import quizzer.tui.quiz  # noqa: F401
 
     def _read_bank_and_plan(self, worker: Worker[None], today: Today | None) -> None:
         """What is quickly read is shown before the rest: the bank before what the store plans."""
