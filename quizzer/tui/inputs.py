@@ -49,6 +49,15 @@ class TypedInput(Input):
         await super()._on_key(event)
 
 
+class ReadAs(Words):
+    """What is understood of the answer: one line, whatever it says, so that a key moves nothing."""
+
+    def write(self, text: str) -> None:
+        if text != self.text:
+            self.text = text
+            self.refresh()
+
+
 class TypedAnswer(Vertical):
     """An answer that is typed, in one line for each of ``placeholders``: one, or as many as there are blanks.
 
@@ -62,7 +71,7 @@ class TypedAnswer(Vertical):
     def compose(self) -> ComposeResult:
         for placeholder in self.placeholders:
             yield TypedInput(placeholder=placeholder, select_on_focus=False)
-        yield Words("", id="read_as")
+        yield ReadAs("", id="read_as")
 
     def on_mount(self) -> None:
         self.query(TypedInput).first().focus(scroll_visible=False)
