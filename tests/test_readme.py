@@ -24,11 +24,13 @@ def run(command: str, typed: str = "") -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("command", INLINE)
-def test_every_command_works(command, tmp_path):
+def test_every_command_works(command, tmp_path, monkeypatch):
+    monkeypatch.setenv("QUIZZER_NOW", "2026-11-21T09:00:00+00:00")
     notes = tmp_path / "notes"
     notes.mkdir()
     (notes / "000.txt").write_text("…", encoding="utf-8")
-    result = run(command.replace("FILE", "x.db").replace("FOLDER", str(notes)))
+    words = {"FILE": str(tmp_path / "file"), "FOLDER": str(notes), "DATE": "2026-12-01"}
+    result = run(re.sub("|".join(words), lambda found: words[found[0]], command))
     assert result.returncode == 0, result.stderr
 
 
