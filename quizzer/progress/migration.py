@@ -16,6 +16,9 @@ from quizzer.progress.database import make_engine, problems_of
 from quizzer.progress.problems import DatabaseProblem, ProblemReason
 from quizzer.progress.schema import SCHEMA_REVISION, alembic_version
 
+CACHES_SINCE = "0002"
+"""The revision that last changed what follows from the log; from there on it need not be made anew."""
+
 
 def migrate(path: Path, now: datetime, busy_seconds: float) -> Path | None:
     """Migrate the file and return its backup; None if another program has done so in the meantime.
@@ -32,7 +35,7 @@ def migrate(path: Path, now: datetime, busy_seconds: float) -> Path | None:
             if revision == SCHEMA_REVISION:
                 return None
             backup = back_up(path, path.with_name(f"{path.name}.backup-{revision}-{now:%Y%m%dT%H%M%S}"), busy_seconds)
-            _upgrade(connection)
+            _upgrade(connection, str(revision))
     except BaseException as error:
         if backup is not None:
             backup.unlink(missing_ok=True)
@@ -61,8 +64,9 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, revision: str) -> None:
     command.upgrade(alembic_config(connection), "head")
-    write_anew(connection)
+    if revision < CACHES_SINCE:
+        write_anew(connection)
     if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise RuntimeError(f"a reference is broken: {tuple(broken)}")

@@ -231,6 +231,14 @@ class Store(Reader):
             last = connection.execute(asked.order_by(events.c.seq.desc()).limit(number)).mappings().all()
             return self._take_back(connection, last, at, session_id)
 
+    def undo_event(self, event_id: str, at: datetime, session_id: str | None = None) -> Undone:
+        """Take back one event, whenever it was. ValueError if there is no such event or it is undone already."""
+        with self._database.writing() as connection:
+            row = connection.execute(_undoable.where(events.c.id == event_id)).mappings().first()
+            if row is None:
+                raise ValueError(f"there is no event {event_id} to undo")
+            return self._take_back(connection, [row], at, session_id)[0]
+
     # --- within ---
 
     def _keep_retention(self, connection: Connection, at: datetime) -> None:

@@ -64,8 +64,9 @@ def live(store, history, make_attempt):
     for what, step, session, *asked in history:
         moment += step
         if what == "undo":
-            taken_back = store.undo_last(sessions[session], moment)
-            assert taken_back == (standing[session].pop() if standing[session] else None)
+            taken_back = [one.attempt for one in store.undo(moment, 1, sessions[session])]
+            assert taken_back == [standing[session].pop() for _ in taken_back]
+            assert taken_back or not standing[session]
         else:
             item, level, rating = asked
             attempt = make_attempt(rating, item=item, level=level)
@@ -93,6 +94,6 @@ def test_undoing_is_the_reverse_of_recording(empty, make_attempt, history, last,
         before, counts = store.cards(), store.counts(moment.date())
         _, step, session, item, level, rating = last
         store.record(make_attempt(rating, item=item, level=level), sessions[session], moment + step)
-        store.undo_last(sessions[session], moment)
+        store.undo(moment, 1, sessions[session])
         assert store.cards() == before
         assert store.counts(moment.date()) == counts
