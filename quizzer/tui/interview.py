@@ -8,10 +8,10 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 
 from quizzer.practice.interviewing import Closed
-from quizzer.tui.deciding import LEVELS, Deed, Deeds
+from quizzer.tui.deciding import LEVELS
 from quizzer.tui.inputs import HelpWanted, OptionBoard, TypedAnswer
 from quizzer.tui.interview_asking import InterviewAskingScreen
-from quizzer.tui.interview_fields import Marks
+from quizzer.tui.interview_fields import Marks, Sureness
 from quizzer.tui.trouble import sentence_of, troubles
 
 
@@ -89,29 +89,21 @@ class InterviewScreen(InterviewAskingScreen):
 
     # --- how sure -------------------------------------------------------------------------------------------
 
-    async def action_confidence(self) -> None:
+    def action_confidence(self) -> None:
         """How sure the candidate is: one step further, after the last step nothing."""
         now = self.interview.confidence or 0
-        await self.choose_confidence(now + 1 if now < LEVELS[-1] else None)
+        self._choose_sureness(now + 1 if now < LEVELS[-1] else None)
 
-    async def choose_confidence(self, level: int | None) -> None:
-        """Say how sure the candidate is of the answer to come."""
+    def on_sureness_chosen(self, message: Sureness.Chosen) -> None:
+        """A click on a level, or on the question how sure."""
+        if message.level is None:
+            self.action_confidence()
+        else:
+            self._choose_sureness(message.level)
+
+    def _choose_sureness(self, level: int | None) -> None:
         self.interview.say_confidence(level)
-        await self.offer_confidence()
-
-    async def offer_confidence(self) -> None:
-        """Show how sure the candidate may say to be, where a question is asked."""
-        deeds: list[Deed] = []
-        if self.interview.question is not None and not self.interview.comparing:
-            deeds.append(Deed(self.say("review.ask_confidence"), lambda: self.run_worker(self.action_confidence())))
-            for level in LEVELS:
-                word = self.say(f"review.confidence.{level}")
-                chosen = level == self.interview.confidence
-                deeds.append(Deed(f"[{word}]" if chosen else f" {word} ", self._choosing(level)))
-        await self.query_one(Deeds).offer(deeds)
-
-    def _choosing(self, level: int) -> Callable[[], object]:
-        return lambda: self.run_worker(self.choose_confidence(level))
+        self.tell_sureness()
 
     # --- pausing and the end --------------------------------------------------------------------------------
 

@@ -19,11 +19,10 @@ from quizzer.questions.verdict import Reason
 from quizzer.reports.interview import clock
 from quizzer.tui.asking import MOST_CELLS, WIDE_CELLS
 from quizzer.tui.boards import Board, Submitted
-from quizzer.tui.deciding import Deeds
 from quizzer.tui.drawing import COLUMN_CELLS, EDGE_CELLS, LINES_BESIDE, Drawing
 from quizzer.tui.fields import AnswerField, field_for, placeholders_of
 from quizzer.tui.inputs import TypedAnswer, TypedInput, Typing
-from quizzer.tui.interview_fields import Comparing, InterviewHead, Marks
+from quizzer.tui.interview_fields import Comparing, InterviewHead, Marks, Sureness
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.wording.columns import cut
@@ -60,7 +59,7 @@ class InterviewAskingScreen(SpeakingScreen):
                 yield Words("", id="speaking")
                 yield Vertical(id="field")
                 yield Words("", id="notice")
-                yield Deeds(id="deeds", classes="-empty")
+                yield Sureness(id="deeds")
             with VerticalScroll(id="aside", can_focus=False):
                 yield Drawing("", id="picture_aside")
         yield Footer(show_command_palette=False)
@@ -77,10 +76,6 @@ class InterviewAskingScreen(SpeakingScreen):
 
     def finish(self) -> None:
         """Show the report."""
-        raise NotImplementedError
-
-    async def offer_confidence(self) -> None:
-        """Show how sure the candidate may say to be."""
         raise NotImplementedError
 
     # --- the clock ------------------------------------------------------------------------------------------
@@ -135,7 +130,6 @@ class InterviewAskingScreen(SpeakingScreen):
             new = self._new_field()
             if new is not None:
                 await field.mount(new)
-            await self.offer_confidence()
         if new is None:
             self.set_focus(None)
         self._fill(new)
@@ -245,6 +239,13 @@ class InterviewAskingScreen(SpeakingScreen):
         elif self.field is not None and question is not None:
             self.field.say_again(language, self._placeholders(question))
         self.query_one("#notice", Words).write(self._notice())
+        self.tell_sureness()
+
+    def tell_sureness(self) -> None:
+        """Show how sure the candidate said to be, where a question is asked."""
+        row = self.query_one(Sureness)
+        row.set_class(self.interview.number is None or self.interview.comparing is not None, "-empty")
+        row.tell(self.interview.confidence, self.quizzer.language)
 
     def _all_dealt_with(self) -> str:
         found = self.interview

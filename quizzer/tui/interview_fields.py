@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.events import Click
 from textual.message import Message
 
@@ -13,6 +15,7 @@ from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.reports.interview import clock
 from quizzer.tui.boards import Submitted
+from quizzer.tui.deciding import LEVELS, Deed
 from quizzer.tui.free_text import TickBoard
 from quizzer.tui.speaking import Words
 from quizzer.wording.catalogue import say
@@ -88,6 +91,32 @@ class Marks(Words):
         number = event.get_content_offset(self)
         if number is not None and number.x // CELLS_A_MARK < len(content):
             self.post_message(self.Chosen(number.x // CELLS_A_MARK + 1))
+
+
+class Sureness(Horizontal):
+    """How sure the candidate is of the answer to come, in a row to be clicked."""
+
+    class Chosen(Message):
+        """The candidate is as sure as ``level``; None: one step surer than before."""
+
+        def __init__(self, level: int | None) -> None:
+            super().__init__()
+            self.level = level
+
+    def compose(self) -> ComposeResult:
+        for level in (None, *LEVELS):
+            yield Deed("", partial(self._choose, level))
+
+    def _choose(self, level: int | None) -> None:
+        self.post_message(self.Chosen(level))
+
+    def tell(self, chosen: int | None, language: Language) -> None:
+        """Show what is ``chosen``, 1 to 3."""
+        ask, *words = self.query(Deed)
+        ask.write(say("review.ask_confidence", language))
+        for level, deed in zip(LEVELS, words, strict=True):
+            word = say(f"review.confidence.{level}", language)
+            deed.write(f"[{word}]" if level == chosen else f" {word} ")
 
 
 class PointBoard(TickBoard):
