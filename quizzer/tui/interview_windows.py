@@ -42,6 +42,13 @@ class Window(Dialog[Answer]):
         """The app."""
         return cast("QuizzerApp", self.app)
 
+    def speak(self) -> None:
+        super().speak()
+        self.call_after_refresh(self.put_focus)
+
+    def put_focus(self) -> None:
+        """Put the focus where the window wants it, also after it was drawn again."""
+
 
 class StartScreen(Window["InterviewWish | None"]):
     """Says what an interview will be; closes with the wish for it, None goes back."""
@@ -156,6 +163,9 @@ class OverviewScreen(Window[int | None]):
             yield Words(say("interview.list.keys"), classes="dim")
 
     def on_mount(self) -> None:
+        self.put_focus()
+
+    def put_focus(self) -> None:
         questions = self.query_one(OptionList)
         here = self.interview.number
         questions.highlighted = here - 1 if here else next(iter(self._reachable()), 1) - 1
@@ -200,6 +210,9 @@ class SaveScreen(Window[Path | None]):
             yield Words(say("interview.save.keys"), classes="dim")
 
     def on_mount(self) -> None:
+        self.put_focus()
+
+    def put_focus(self) -> None:
         self.query_one(Input).focus()
 
     @on(Input.Changed)

@@ -222,6 +222,9 @@ async def test_skipped_questions_are_listed_and_can_be_gone_back_to(stage):
         await pilot.pause()
         assert "skipped" in text_of(app)
         assert "to come" in text_of(app)
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "未到" in text_of(app)
         await pilot.press("up", "enter")
         await pilot.pause()
         assert interview.number == 1
