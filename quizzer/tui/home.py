@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.events import Click
 from textual.widgets import Footer
 from textual.worker import Worker, get_current_worker
 
+from quizzer.tui.choices import Choices
 from quizzer.tui.lines import Lines
-from quizzer.tui.speaking import SpeakingScreen, Words
-from quizzer.wording.columns import cut
-from quizzer.wording.wrapping import cells
+from quizzer.tui.speaking import Words
+from quizzer.tui.ways import Ways
 
 if TYPE_CHECKING:
     from quizzer.practice.queue import Plan
@@ -25,11 +24,9 @@ if TYPE_CHECKING:
 
 CHOICES = ("tour", "review", "choose", "interview", "plan", "weak", "browse", "calculators", "statistics", "settings")
 """The actions that have a line of their own, in order. A click does what the key does."""
-KEY_CELLS = 4
-NAME_CELLS = 15
 
 
-class HomeScreen(SpeakingScreen):
+class HomeScreen(Ways):
     """What the learner sees first. With ``begin``, "quiz" or "review", that starts as soon as everything is read."""
 
     CSS = """
@@ -391,80 +388,3 @@ class HomeScreen(SpeakingScreen):
 
         wish, self.quizzer.interview = self.quizzer.interview, None
         self.app.push_screen(InterviewsScreen(wish))
-
-    def action_plan(self) -> None:
-        """The days up to an interview."""
-        from quizzer.tui.plan import PlanScreen
-
-        self.app.push_screen(PlanScreen())
-
-    def action_weak(self) -> None:
-        """What would cost most in an interview."""
-        from quizzer.tui.weak import WeakScreen
-
-        self.app.push_screen(WeakScreen())
-
-    def action_browse(self, item: str = "") -> None:
-        """Everything that can be asked; at ``item``, where one is given."""
-        from quizzer.tui.browse import BrowseScreen
-
-        self.app.push_screen(BrowseScreen(item))
-
-    def action_find(self) -> None:
-        """Everything that can be asked, with the line to type into."""
-        from quizzer.tui.browse import BrowseScreen
-
-        screen = BrowseScreen()
-        self.app.push_screen(screen)
-        screen.call_after_refresh(screen.action_search)
-
-    def action_calculators(self) -> None:
-        """Every calculator, and the table of networks."""
-        from quizzer.tui.calculating import CalculatorsScreen
-
-        self.app.push_screen(CalculatorsScreen())
-
-    def action_settings(self) -> None:
-        """Language, theme, limits and the rest."""
-        from quizzer.tui.settings import SettingsScreen
-
-        self.app.push_screen(SettingsScreen())
-
-    def action_statistics(self) -> None:
-        """What sticks, what is due, where the slips are."""
-        from quizzer.tui.statistics import StatisticsScreen
-
-        self.app.push_screen(StatisticsScreen())
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.home"]))
-
-
-class Choices(Lines):
-    """A line for each thing to do: its key, its name, what it is about."""
-
-    def __init__(self, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id)
-        self.abouts: dict[str, str] = {}
-
-    def show(self, abouts: dict[str, str]) -> None:
-        """Show these actions, in order, with what they are about."""
-        self.abouts = abouts
-        self.tell(self._lines)
-
-    def _lines(self, width: int) -> list[str]:
-        return [cut(self._line(name, about), width) for name, about in self.abouts.items()]
-
-    def _line(self, name: str, about: str) -> str:
-        screen = self.screen
-        assert isinstance(screen, HomeScreen)  # noqa: S101
-        key, title = screen.key_of(name), screen.say(f"home.{name}")
-        return f"{key}{' ' * max(KEY_CELLS - cells(key), 1)}{title}{' ' * max(NAME_CELLS - cells(title), 1)}{about}"
-
-    async def on_click(self, event: Click) -> None:
-        event.stop()
-        if 0 <= event.y < len(self.abouts):
-            await self.screen.run_action(list(self.abouts)[event.y])
