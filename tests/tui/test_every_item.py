@@ -81,19 +81,24 @@ async def draw(make_app, bank, items, language, size):
             assert screen.session.question.id.item == item
             await screen.action_dont_know()
             screen.action_more()
-            await pilot.pause()
+            while not all(words.size for words in texts_on(screen)):
+                await pilot.pause()
             check_screen(screen, size)
             if not screen.session.finished:
                 await screen.action_next()
+
+
+def texts_on(screen):
+    """The texts of the question that are to be seen."""
+    return [words for words in screen.query_one(".column").query(Words) if words.display and words.text]
 
 
 def check_screen(screen, size):
     """Every text has the room that it takes, inside what can be scrolled to."""
     column = screen.query_one(".column")
     assert column.virtual_size.width <= size[0]
-    shown = [words for words in column.query(Words) if words.display and words.text]
-    assert len(shown) >= 2
-    for words in shown:
+    assert len(texts_on(screen)) >= 2
+    for words in texts_on(screen):
         lines = words.render().plain.split("\n")
         assert max(map(cells, lines)) <= words.content_size.width, lines
         assert len(lines) <= words.content_size.height, lines

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from textual.widgets import Input
 
+from quizzer.bank.networks import networks_in
+from quizzer.bank.places import bundled_bank
 from quizzer.questions.text import Language
 from quizzer.tui.browse import BrowseScreen
 from quizzer.tui.calculating import CalculatorScreen, CalculatorsScreen
-from quizzer.tui.network_table import LineScreen, NetworkScreen
+from quizzer.tui.network_table import NetworkScreen
+from quizzer.tui.settings import SettingsScreen
 from quizzer.tui.statistics import StatisticsScreen
 from tests.tui.conftest import settled
 from tests.tui.test_looks import still  # noqa: F401  (a fixture)
@@ -33,10 +38,9 @@ async def fill_in(pilot):
 
 
 async def load(pilot):
-    await pilot.press("l")
-    assert isinstance(pilot.app.screen, LineScreen)
-    pilot.app.screen.query_one(Input).value = "alexnet"
-    await pilot.press("enter")
+    screen = pilot.app.screen
+    screen.network_name, screen.network = "alexnet", networks_in((bundled_bank(),))["alexnet"].networks["alexnet"]
+    screen.draw(0)
 
 
 async def nothing(pilot):
@@ -46,13 +50,14 @@ async def nothing(pilot):
 LOOKS = {
     "browse": (BrowseScreen, {}, browse, SMALL),
     "browse-chinese-light-wide": (lambda: BrowseScreen("nms-iou-greedy-trace"), ZH | LIGHT, nothing, WIDE),
-    "browse-contrast": (BrowseScreen, CONTRAST, nothing, SMALL),
     "calculators": (CalculatorsScreen, {}, nothing, SMALL),
     "calculators-chinese": (CalculatorsScreen, ZH, nothing, SMALL),
     "calculator-light-wide": (lambda: CalculatorScreen("conv2d"), LIGHT, fill_in, WIDE),
     "calculator-chinese": (lambda: CalculatorScreen("conv2d"), ZH, fill_in, SMALL),
     "network": (NetworkScreen, {}, load, SMALL),
     "network-chinese-light-wide": (NetworkScreen, ZH | LIGHT, load, WIDE),
+    "settings": (SettingsScreen, {}, nothing, SMALL),
+    "settings-chinese-contrast-wide": (SettingsScreen, ZH | CONTRAST, nothing, WIDE),
     "topics-contrast-wide": (StatisticsScreen, CONTRAST, nothing, WIDE),
 }
 
@@ -60,10 +65,12 @@ LOOKS = {
 def look(make, opened, act, snap_compare, size):
     async def run_before(pilot):
         await settled(pilot.app, pilot)
+        pilot.app.desk.config = Path("/home/me/config.toml")  # the settings tell where they are stored
         await pilot.app.push_screen(opened())
         await settled(pilot.app, pilot)
         await act(pilot)
         await settled(pilot.app, pilot)
+        await pilot.pause()  # the footer follows a moment later
 
     return snap_compare(make, run_before=run_before, terminal_size=size)
 

@@ -35,6 +35,13 @@ LOOKS = {
     "question-trace-chinese": ((TRACE,), {"language": Language.ZH}, ("enter",), (80, 24)),
     "feedback-wrong-light": ((SINGLE, CONV), {"theme": "textual-light"}, ("enter", "2", "enter"), (80, 24)),
     "feedback-more-wide": ((CONV, CONV), {}, ("enter", "5", "enter", "m"), (120, 40)),
+    "summary-of-review": ((SINGLE,), {}, ("r", "2", "enter", "enter", "enter"), (80, 24)),
+    "summary-chinese-light-wide": (
+        (SINGLE,),
+        {"language": Language.ZH, "theme": "textual-light"},
+        ("enter", "2", "enter", "enter", "enter"),
+        (120, 40),
+    ),
     "feedback-truth-chinese": ((TRUTH, CONV), {"language": Language.ZH}, ("enter", "t", "2", "enter"), (80, 24)),
 }
 

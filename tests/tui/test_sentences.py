@@ -40,6 +40,10 @@ SENTENCES = {
     "right: one line, the next is one Enter away": (
         "tui/test_reading_and_steps.py::test_after_a_right_answer_the_next_question_is_one_enter_away"
     ),
+    "edit in $EDITOR": "tui/test_item_actions.py::test_the_item_is_opened_where_it_stands",
+    "a similar question with new numbers": (
+        "tui/test_item_actions.py::test_the_same_is_asked_with_new_numbers_on_top_of_the_count"
+    ),
     # 3. Browse
     "topics and items are a tree": "tui/test_browse.py::test_the_tree_shows_topics_and_opens_them",
     "the tree tells coverage and mastery": "tui/test_browse.py::test_a_topic_tells_coverage_and_mastery",
@@ -61,6 +65,7 @@ SENTENCES = {
     "parts and periods": "tui/test_statistics.py::test_keys_choose_part_and_period",
     "forecast, retention and calibration": "tui/test_statistics.py::test_a_long_part_scrolls",
     "mastery by topic": "tui/test_statistics.py::test_the_mouse_chooses_part_and_period",
+    "one key explains each": "tui/test_statistics.py::test_one_key_explains_what_is_drawn",
     "the heat map": "tui/test_statistics.py::test_the_heat_map_can_be_hidden",
     # 6. Settings
     "every setting is there": "tui/test_settings.py::test_every_preference_is_there_on_the_smallest_screen",
@@ -82,6 +87,7 @@ SENTENCES = {
     "mouse: calculators": "tui/test_calculating.py::test_by_mouse",
     "mouse: network": "tui/test_network_table.py::test_by_mouse",
     "mouse: settings": "tui/test_settings.py::test_by_mouse",
+    "copy a question": "tui/test_item_actions.py::test_question_and_answer_are_copied",
     "copy with OSC 52": "tui/test_habits.py::test_what_is_marked_with_the_mouse_is_copied",
     "resize down to 60x20 and up": "tui/test_habits.py::test_a_terminal_that_shrinks_and_grows_loses_nothing",
     "breakpoints": "tui/test_reading_and_steps.py::test_the_columns_follow_the_width",
@@ -114,6 +120,9 @@ SENTENCES = {
     "a newcomer's first minute": "acceptance/test_terminal.py::test_the_first_minute",
     "a quiz left in the middle is taken up again": "tui/test_left_in_the_middle.py::test_home_goes_on_with_it",
     "Ctrl-C": "tui/test_details.py::test_ctrl_c_quits",
+    "a killed terminal loses nothing": "acceptance/test_terminal.py::test_however_it_ends_the_quiz_goes_on",
+    "Ctrl-Z and back": "acceptance/test_terminal.py::test_stopped_and_continued_it_draws_itself_again",
+    "a lost database is said": "acceptance/test_terminal.py::test_a_lost_database_is_said_and_nothing_breaks",
     "a damaged database is said": "tui/test_quiz.py::test_a_damaged_database_is_said_at_home",
 }
 
