@@ -5,7 +5,6 @@ A line with ✓, ~ or ✗ means that the attempt is on disk. No escape code is e
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Mapping
 from typing import TextIO
 from unicodedata import east_asian_width
@@ -17,7 +16,7 @@ from quizzer.questions.answers import FreeSpec
 from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
-from quizzer.reports.display import key_point_lines, prompt_lines
+from quizzer.reports.display import key_point_lines, prompt_in_short, prompt_lines
 from quizzer.wording.catalogue import say
 from quizzer.wording.feedback import aside, due_line, feedback, headline, key_line, reason_line
 from quizzer.wording.reviewing import consequences, undone_line
@@ -262,8 +261,7 @@ class PlainQuiz:
             self._say("plain.summary_missed")
         for answered in summary.missed:
             question = answered.question
-            first_line = textwrap.shorten(question.prompt[self.language].splitlines()[0], 90, placeholder=" …")
-            self._write(f"- {question.id}: {first_line}")
+            self._write(f"- {question.id}: {prompt_in_short(question, self.language, 90)}")
             key = key_line(question, self.language)
             if key:
                 self._write(f"  {key}")

@@ -8,8 +8,14 @@ from quizzer.generators.answer_specs import spell
 from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
+from quizzer.wording.columns import cut
 from quizzer.wording.feedback import aside, ask_key, key_line, note_lines, solution_lines
 from quizzer.wording.pictures import picture_lines
+
+
+def prompt_in_short(question: Question, language: Language, width: int) -> str:
+    """What is asked, on one line of at most ``width`` cells."""
+    return cut(" ".join(question.prompt[language].split()), width)
 
 
 def prompt_lines(question: Question, language: Language, *, options: bool = True) -> Iterator[str]:

@@ -10,11 +10,15 @@ from textual.widgets import Footer
 from quizzer.practice.session import Answered, Summary
 from quizzer.practice.today import Today
 from quizzer.questions.verdict import Outcome
+from quizzer.reports.display import prompt_in_short
 from quizzer.reports.phrases import Voice
 from quizzer.reports.today import after_lines
 from quizzer.tui.lines import Lines
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.wording.feedback import MARKS, key_line, repair_lines
+
+PROMPT_CELLS = 220
+"""So much of a question that was missed is shown: about three lines."""
 
 
 class SummaryScreen(SpeakingScreen):
@@ -80,7 +84,7 @@ class SummaryScreen(SpeakingScreen):
 
     def _one(self, answered: Answered) -> str:
         language = self.quizzer.language
-        prompt = answered.question.prompt[language].splitlines()[0]
+        prompt = prompt_in_short(answered.question, language, PROMPT_CELLS)
         lines = [f"{MARKS[answered.verdict.outcome]} {prompt}"]
         lines += [f"  {line}" for line in repair_lines(answered.verdict, language)[:2]]
         key = key_line(answered.question, language)
