@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -53,3 +54,10 @@ def test_the_capture_is_what_the_program_prints():
     printed = run(command, "\n".join(typed) + "\n").stdout
     shown = [line for line in capture.splitlines() if not line.startswith("> ")]
     assert [line for line in printed.splitlines() if line.strip()] == [line for line in shown if line.strip()]
+
+
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{file.name}" for file in (ROOT / "docs").glob("*.md"))])
+def test_every_link_to_a_file_leads_somewhere(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^):#]+)\)", text):
+        assert ((ROOT / page).parent / unquote(link)).is_file(), link
