@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,10 @@ from quizzer.bank.loading import Bank, load_bank
 from quizzer.bank.places import bundled_bank
 from quizzer.progress.attempts import Attempt, Recorded, Undone
 from tests.bundled import BANK
+
+# The bank is a hundred thousand objects that stay; looking at them again and again would take a quarter of the time.
+gc.freeze()
+gc.set_threshold(100_000, 20, 20)
 
 # No test measures the clock: a busy machine is no fault.
 settings.register_profile("unhurried", deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -144,6 +145,7 @@ class HomeScreen(Ways):
         """What is quickly read is shown before the rest: the bank before what the store plans."""
         desk = self.quizzer.desk
         bank = desk.bank
+        gc.freeze()  # it stays: to look through its objects again and again would hold up a key for 50 ms
         self.sizes = len(bank.items), len({item.topic for item in bank.items.values()})
         if today is not None:
             self._tell(worker, today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -103,7 +104,9 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        return "\n".join(self.screen.display)
+        # Not ``screen.display``, which fails where half of a wide character was written over.
+        rows = (self.screen.buffer[row] for row in range(self.screen.lines))
+        return "\n".join("".join(row[column].data for column in range(self.screen.columns)) for row in rows)
 
     def wait_for(self, *texts: str) -> str:
         """Read until all of ``texts`` are on the screen; AssertionError with the screen if they never are."""
@@ -135,9 +138,25 @@ class Terminal:
 
 
 @pytest.fixture
-def program(installed, tmp_path) -> Program:
+def newcomer(installed, tmp_path) -> Program:
+    """The program as it is started for the first time."""
     home = tmp_path / "home"
     folder = tmp_path / "elsewhere"
     home.mkdir()
     folder.mkdir()
     return Program(installed, home, folder)
+
+
+@pytest.fixture(scope="session")
+def used_cache(installed, tmp_path_factory) -> Path:
+    """What the first start leaves in its cache, so that the others need not read the YAML of the bank again."""
+    folder = tmp_path_factory.mktemp("used")
+    Program(installed, folder, folder).run("bank", "list")
+    return folder / "quizzer" / "cache"
+
+
+@pytest.fixture
+def program(newcomer, used_cache) -> Program:
+    """The program as it is started the second time, with nothing answered yet."""
+    shutil.copytree(used_cache, newcomer.home / "quizzer" / "cache")
+    return newcomer

@@ -17,14 +17,14 @@ def attempts(program):
         return connection.execute("select count(*) from events where kind = 'attempt'").fetchone()[0]
 
 
-def test_the_first_minute(program):
-    terminal = program.start()
+def test_the_first_minute(newcomer):
+    terminal = newcomer.start()
     terminal.wait_for("quizzer", "Quiz")
     terminal.press("\r")
     terminal.wait_for("1 of 3")
     terminal.press("\x1bOS")  # f4, don't know
     terminal.wait_for("✗")
-    assert attempts(program) == 1
+    assert attempts(newcomer) == 1
     terminal.press("\r")
     terminal.wait_for("Why")
     terminal.press("\r")
@@ -35,7 +35,7 @@ def test_the_first_minute(program):
     terminal.wait_for("1", "Home")
     terminal.press("\x11")  # ctrl+q
     assert terminal.wait_for_end() == 0
-    assert attempts(program) == 1
+    assert attempts(newcomer) == 1
 
 
 def test_chinese_and_without_colour(program):
@@ -78,7 +78,10 @@ def wait_until(is_so):
         time.sleep(0.05)
 
 
-@pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGTERM, signal.SIGKILL, "ctrl+c", "closed"])
+RARER = [pytest.param(how, marks=pytest.mark.long) for how in (signal.SIGHUP, signal.SIGTERM, "closed")]
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, "ctrl+c", *RARER])
 def test_however_it_ends_the_quiz_goes_on(program, how):
     terminal = begin(program)
     question = asked(terminal)

@@ -141,7 +141,7 @@ async def test_the_report_is_read_top_to_bottom(stage, size, language):
         told = rest.lines(rest.size.width)
         before = app.screen.query_one(".column").scroll_y
         await pilot.press("space")
-        await pilot.pause()
+        await pilot.wait_for_scheduled_animations()
         assert app.screen.query_one(".column").scroll_y > before
     assert max(map(cells, told)) <= size[0]
     for line in report.to_look_at:
