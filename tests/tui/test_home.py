@@ -74,11 +74,10 @@ async def test_today_at_a_glance_in_every_size(home_app, language, size):
     assert [word for word in words if word not in shown] == []
 
 
-async def test_home_is_there_before_anything_is_read(home_app):
+async def test_home_is_there_before_anything_is_read(home_app, monkeypatch):
+    monkeypatch.setattr(HomeScreen, "read_all", lambda _: None)
     app = home_app()
-    app.desk.__dict__.pop("bank")
     async with app.run_test(size=(80, 24)) as pilot:
-        app.screen.read_all = lambda: None
         await pilot.pause()
         shown = text_of(app)
     assert "Reading the bank" in shown
