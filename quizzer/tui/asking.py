@@ -123,14 +123,17 @@ class AskingScreen(DecidingScreen):
         if self.is_wide and beside.text:
             above.write("")
         else:
-            above.draw(question, language, LINES_BESIDE + self._feedback_lines(width - EDGE_CELLS))
+            above.draw(question, language, LINES_BESIDE + self.lines_beside(width - EDGE_CELLS))
 
-    def _feedback_lines(self, width: int) -> int:
-        """How many lines the verdict takes with what belongs to it, each part with a gap; below it stand the deeds."""
-        if self.answered is None:
-            return 0
-        texts = [self.query_one(place, Words).text for place in ("#verdict", "#repair", "#more")]
-        return 2 + sum(len(wrap(text, width)) + 1 for text in texts if text)
+    def lines_beside(self, width: int) -> int:
+        """How many lines hints and verdict take with what belongs to them, each part with a gap, and the deeds."""
+        deeds = 0 if self.answered is None else 2
+        return deeds + sum(self.lines_of(place, width) for place in ("#hints", "#verdict", "#repair", "#more"))
+
+    def lines_of(self, place: str, width: int) -> int:
+        """How many lines the words at ``place`` take, with the gap below them; nothing takes none."""
+        text = self.query_one(place, Words).text
+        return len(wrap(text, width)) + 1 if text else 0
 
     def show_feedback(self) -> None:
         """Draw the verdict, if there is one: two lines first, the rest on request."""

@@ -8,6 +8,7 @@ from quizzer.practice.session import Session
 from quizzer.practice.tour import tour_stops
 from quizzer.tui.quiz import QuizScreen
 from quizzer.tui.speaking import Words
+from quizzer.wording.feedback import Feedback
 
 
 class TourScreen(QuizScreen):
@@ -27,13 +28,22 @@ class TourScreen(QuizScreen):
             if place == 0:
                 yield Words(id="tour")
 
-    def speak(self) -> None:
-        super().speak()
+    def show_behind(self, parts: Feedback | None) -> None:
+        super().show_behind(parts)
         self.query_one("#tour", Words).write(self._line())
+
+    def lines_beside(self, width: int) -> int:
+        return super().lines_beside(width) + self.lines_of("#tour", width)
 
     def _line(self) -> str:
         stop = self.stops.get(self.session.question.id.item)
         if stop is None:
             return ""
         step = self.say("tour.step", number=self.session.number, count=len(self.stops))
-        return f"{step}  {self.say(f'tour.{stop}' if self.answered is None else f'tour.{stop}.done')}"
+        return f"{step}  {self.say(self._advice(stop))}"
+
+    def _advice(self, stop: str) -> str:
+        """The key of what to do now: answer, see why, go on."""
+        if self.answered is None:
+            return f"tour.{stop}"
+        return "tour.wrong" if self.behind.comes_first else f"tour.{stop}.done"

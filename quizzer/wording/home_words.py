@@ -59,13 +59,18 @@ TEXTS: dict[str, Text] = {
     ),
     "tour.step": Text("Tour {number} of {count}", "导览 {number}/{count}"),
     "tour.choice": Text("Press the letter of your choice, then Enter.", "按选项的字母，再按回车。"),
+    "tour.wrong": Text(
+        "Enter shows why, Enter once more goes on. U takes the answer back.",
+        "按回车看说明，再按回车继续。按 U 可以撤销作答。",
+    ),
     "tour.choice.done": Text("M tells why. Enter goes on.", "按 M 看说明，按回车继续。"),
     "tour.number": Text(
         "Type a number or a calculation, such as (32-5)/1+1; the line below says how it is read. Then Enter.",
         "输入一个数或算式，例如 (32-5)/1+1，下方会显示如何理解。然后按回车。",
     ),
     "tour.number.done": Text(
-        "A known slip is named. U takes the answer back, Enter goes on.", "已知的误区会指出来。按 U 撤销，按回车继续。"
+        "M shows how it is worked out. U takes the answer back, Enter goes on.",
+        "按 M 看解题过程。按 U 撤销，按回车继续。",
     ),
     "tour.steps": Text(
         "F3 gives one hint after the other. Answer, or press F4 if you do not know.",
