@@ -21,6 +21,7 @@ from quizzer.wording.catalogue import say
 
 if TYPE_CHECKING:
     from quizzer.bank.selectors import SelectorError
+    from quizzer.generators.making import ReplayError
 
 DATABASE_NAME = "progress.db"
 
@@ -145,12 +146,17 @@ def problems_in_words(desk: Desk) -> Iterator[None]:
     except SelectorError as problem:
         raise Stop(UNUSABLE, _selector_sentence(problem, desk.language)) from problem
     except ReplayError as problem:
-        values = {"item": problem.question_id.item, "found": problem.found}
-        values |= {"version": str(problem.question_id.version), "level": str(problem.question_id.level)}
-        raise Stop(UNUSABLE, say(f"problem.replay.{problem.reason}", desk.language, **values)) from problem
+        raise Stop(UNUSABLE, replay_sentence(problem, desk.language)) from problem
     except DatabaseProblem as problem:
         sentence = say(f"problem.database.{problem.reason}", desk.language, path=problem.path)
         raise Stop(DATABASE, sentence) from problem
+
+
+def replay_sentence(problem: ReplayError, language: Language) -> str:
+    """Why a question cannot be asked again."""
+    asked = problem.question_id
+    values = {"item": asked.item, "version": str(asked.version), "level": str(asked.level), "found": problem.found}
+    return say(f"problem.replay.{problem.reason}", language, **values)
 
 
 def _selector_sentence(problem: SelectorError, language: Language) -> str:

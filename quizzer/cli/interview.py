@@ -1,4 +1,4 @@
-"""``quizzer interview``: begin or go on, ``list``, ``report``."""
+"""``quizzer interview``: begin or go on, ``list``, ``report``, ``drop``."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quizzer.cli.desk import Options, desk_of, problems_in_words
+from quizzer.cli.desk import Options, desk_of, problems_in_words, replay_sentence
 from quizzer.cli.exits import INTERRUPTED, UNUSABLE, Stop
 from quizzer.cli.lines import in_lines
+from quizzer.cli.minutes import Minutes
 from quizzer.cli.output import show, show_lines
 from quizzer.practice.desk import Desk
 from quizzer.practice.interview_desk import USUAL, InterviewWish, UnknownBlueprint
@@ -31,7 +32,7 @@ WIDTH = 76
 @click.option("--plain", is_flag=True, help="Line by line, for pipes and screen readers.")
 @click.option("--blueprint", default=USUAL, show_default=True, help="What is asked: cv-60, cv-45, dl-30, warm-up-10, …")
 @click.option("--seed", type=click.IntRange(0, 10**12), help="Repeatable: the same seed asks the same questions.")
-@click.option("--minutes", type=click.FloatRange(0, 240, min_open=True), help="In place of the blueprint's time.")
+@click.option("--minutes", type=Minutes(240), help="In place of the blueprint's time.")
 @click.option("--no-schedule", is_flag=True, help="Nothing enters tomorrow's review.")
 @click.option("--resume", is_flag=True, help="Go on with the interview that is not finished.")
 @click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
@@ -90,12 +91,18 @@ def _new(desk: Desk, name: str, minutes: float | None, *, scheduled: bool) -> In
 
 
 def _unfinished(desk: Desk) -> Interview:
+    from quizzer.generators.making import ReplayError
     from quizzer.practice.interview_desk import interviews_at, resume_interview
 
-    kept = interviews_at(desk).unfinished()
+    numbered = enumerate(interviews_at(desk).all(), 1)
+    number, kept = next(((number, one) for number, one in numbered if one.finished_at is None), (0, None))
     if kept is None:
         raise Stop(UNUSABLE, say("interview.none_unfinished", desk.language))
-    return resume_interview(desk, kept)
+    try:
+        return resume_interview(desk, kept)
+    except ReplayError as problem:
+        values = {"detail": replay_sentence(problem, desk.language), "number": number}
+        raise Stop(UNUSABLE, say("interview.drop_it", desk.language, **values)) from problem
 
 
 def _left(kept: KeptInterview) -> str:
@@ -187,6 +194,30 @@ def report(
                 _write(desk, markdown, "\n".join(as_markdown(parts)))
         else:
             show_lines(report_lines(desk, found))
+    return 0
+
+
+@command.command("drop")
+@click.argument("interview")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.pass_context
+def drop(ctx: click.Context, interview: str, language: str | None) -> int:
+    """Forget INTERVIEW, a number or id from the list, that is not finished; none of its answers is in the log."""
+    options: Options = ctx.find_root().obj
+    options.language = language or options.language
+    desk = desk_of(options)
+    with closing(desk), _problems(desk):
+        from quizzer.practice.interview_desk import interviews_at
+        from quizzer.reports.interview_desk import blueprint_name
+
+        store = interviews_at(desk)
+        numbered = enumerate(store.all(), 1)
+        found = next((one for number, one in numbered if interview in (str(number), one.id)), None)
+        if found is None:
+            raise Stop(UNUSABLE, say("interview.no_interview", desk.language, name=interview))
+        if not store.drop(found.id):
+            raise Stop(UNUSABLE, say("interview.not_dropped", desk.language, name=interview))
+        show(say("interview.dropped", desk.language, name=blueprint_name(desk, found.blueprint)))
     return 0
 
 

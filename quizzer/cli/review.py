@@ -9,6 +9,7 @@ import click
 
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.lines import in_lines, report_findings, run_in_lines
+from quizzer.cli.minutes import Minutes
 from quizzer.cli.output import show, show_lines
 from quizzer.practice.desk import Desk
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @click.command("review")
 @click.option("--plain", is_flag=True, help="Line by line, for pipes and screen readers.")
 @click.option("--count", type=click.IntRange(1, 1000), help="Graded questions; else all of today.")
-@click.option("--minutes", type=click.FloatRange(0, 1440, min_open=True), help="A time box.")
+@click.option("--minutes", type=Minutes(1440), help="A time box.")
 @click.option("--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.")
 @click.option("--ahead", is_flag=True, help="Go on with what is due later.")
 @click.option("--no-schedule", is_flag=True, help="Cram: nothing moves in the schedule.")

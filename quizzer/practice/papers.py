@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Annotated
+
+from msgspec import Meta
 
 from quizzer.bank.blueprints import Blueprint, Cell, candidates, levels_of
 from quizzer.bank.loading import Bank
@@ -56,7 +59,7 @@ class Paper:
 
     blueprint: str
     seed: int
-    minutes: float
+    minutes: Annotated[float, Meta(gt=0)]
     slots: tuple[Slot, ...]
 
 

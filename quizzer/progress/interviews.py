@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select, update
+from sqlalchemy import RowMapping, delete, insert, select, update
 
 from quizzer.progress.log import not_undone
 from quizzer.progress.rows import as_json, milliseconds
@@ -67,6 +67,12 @@ class InterviewStore:
         """Keep the report; from now on the interview is over."""
         written = {"state": as_json(state), "used_ms": used_ms, "report": as_json(report)}
         self._change(interview, at, finished_at=milliseconds(at), **written)
+
+    def drop(self, interview: str) -> bool:
+        """Forget an interview that is not finished; whether there was one."""
+        unfinished = delete(interviews).where(interviews.c.id == interview, interviews.c.finished_at.is_(None))
+        with self._database.writing() as connection:
+            return connection.execute(unfinished).rowcount > 0
 
     def get(self, interview: str) -> KeptInterview | None:
         """The interview ``interview``; None where there is none that can be read."""

@@ -77,6 +77,7 @@ class InterviewsScreen(SpeakingScreen):
         self.at_once = at_once
         self.blueprints: Blueprints | None = None
         self.kept: list[KeptInterview] = []
+        self.stuck: set[str] = set()  # those of which the bank no longer has the questions
         self.acts: dict[str, Callable[[], None]] = {}
         self._notice: Callable[[], str] = str
 
@@ -147,7 +148,10 @@ class InterviewsScreen(SpeakingScreen):
             yield self._heading("interviews.unfinished")
             for one in unfinished:
                 yield self._line(self._go_on_text(one), partial(self._go_on_with, one))
-                yield self._line(f"  {self.say('interviews.end')}", partial(self._end, one))
+                if one.id in self.stuck:
+                    yield self._line(f"  {self.say('interviews.drop')}", partial(self._drop, one))
+                else:
+                    yield self._line(f"  {self.say('interviews.end')}", partial(self._end, one))
             yield self._gap()
         yield self._heading("interviews.choose")
         for blueprint in self.blueprints.by_id.values() if self.blueprints else ():
@@ -219,15 +223,32 @@ class InterviewsScreen(SpeakingScreen):
         self._show(lambda: start_interview(desk, blueprint, **options))  # type: ignore[arg-type]
 
     def _go_on_with(self, kept: KeptInterview) -> None:
-        self._show(lambda: resume_interview(self.quizzer.desk, kept))
+        self._show(partial(self._taken_up, kept))
 
     def _end(self, kept: KeptInterview) -> None:
         def ended() -> Interview:
-            interview = resume_interview(self.quizzer.desk, kept)
+            interview = self._taken_up(kept)
             interview.end()
             return interview
 
         self._show(ended)
+
+    def _taken_up(self, kept: KeptInterview) -> Interview:
+        try:
+            return resume_interview(self.quizzer.desk, kept)
+        except (ReplayError, DrawError):
+            self.stuck.add(kept.id)
+            self.speak()
+            raise
+
+    def _drop(self, kept: KeptInterview) -> None:
+        try:
+            interviews_at(self.quizzer.desk).drop(kept.id)
+        except DatabaseProblem as trouble:
+            self.notice(partial(self._sentence_of, trouble))
+        else:
+            self.notice(lambda: self.say("interview.dropped", name=self._name_of(kept.blueprint)))
+            self.read()
 
     def _show(self, begin: Callable[[], Interview]) -> None:
         """Show the interview that ``begin`` makes, or why there is none."""

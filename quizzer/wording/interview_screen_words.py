@@ -26,9 +26,10 @@ TEXTS: dict[str, Text] = {
         "None yet: a report comes at the end of an interview.", "还没有；面试结束后这里会有报告。"
     ),
     "interviews.gone": Text(
-        "The questions of this interview have changed in the bank, so it cannot go on; begin a new one.",
-        "这场面试的题目在题库里已改动，无法继续；请开始新的一场。",
+        "The questions of this interview have changed in the bank, so it cannot go on; drop it, or begin a new one.",
+        "这场面试的题目在题库里已改动，无法继续；可以删除它，或开始新的一场。",
     ),
+    "interviews.drop": Text("Drop it: it leaves nothing in your log", "删除这一场，不留任何记录"),
     "interviews.followups": Text("follow-up", "追问"),
     "interviews.start.size": Text(
         "{questions} questions in {minutes} minutes: {kinds}.", "{minutes} 分钟，{questions} 题：{kinds}。"

@@ -92,6 +92,21 @@ TEXTS: dict[str, Text] = {
         "There is no finished interview {name}; “quizzer interview list” shows them with their numbers.",
         "没有已完成的面试 {name}；运行“quizzer interview list”可查看编号。",
     ),
+    "interview.no_interview": Text(
+        "There is no interview {name}; “quizzer interview list” shows them with their numbers.",
+        "没有面试 {name}；运行“quizzer interview list”可查看编号。",
+    ),
+    "interview.dropped": Text(
+        "Dropped: {name}. Nothing of it was in your log or schedule.",
+        "已删除：{name}。它的作答没有记入学习记录和日程。",
+    ),
+    "interview.not_dropped": Text(
+        "Interview {name} is finished; its report stays.", "面试 {name} 已结束，报告会保留，不能删除。"
+    ),
+    "interview.drop_it": Text(
+        "{detail} So this interview cannot go on; “quizzer interview drop {number}” takes it off the list.",
+        "{detail}这场面试因此无法继续；运行“quizzer interview drop {number}”可把它从列表中删除。",
+    ),
     "interview.unknown_blueprint": Text(
         "There is no blueprint {name}; there are {known}.", "没有面试方案 {name}；现有：{known}。"
     ),

@@ -139,8 +139,9 @@ def test_what_cannot_be_drawn_is_said(run, own):
     one_sentence(run("interview", "--plain", "--blueprint", "mine"), "wants 3 questions in cell 2 (case, padding)")
     own(topic="paddin")
     one_sentence(run("interview", "--plain", "--blueprint", "mine"), "the nearest is padding")
-    for minutes in ("0", "999", "x"):
+    for minutes in ("0", "999", "x", "nan"):
         one_sentence(run("interview", "--plain", "--minutes", minutes), "--minutes")
+        one_sentence(run("review", "--plain", "--minutes", minutes.replace("999", "9999")), "--minutes")
     own(file="other")
     assert "was left out" in run("interview", "--plain", "--blueprint", "dl-30")[2]
 
@@ -163,4 +164,20 @@ def test_a_question_that_left_the_bank_ends_no_other(run, monkeypatch, bank):
     item = QuestionId.parse(draw_paper(bank, load_blueprints(bundled_bank()).by_id["warm-up-10"], 7).slots[0].question)
     left = {name: one for name, one in bank.items.items() if name != item.item}
     monkeypatch.setattr("quizzer.practice.desk.Desk.bank", replace(bank, items=left))
-    one_sentence(run("interview", "--plain", "--resume"), item.item)
+    stuck = run("interview", "--plain", "--resume")
+    one_sentence(stuck, item.item)
+    assert "quizzer interview drop 1" in stuck[2]
+
+
+def test_one_that_is_not_finished_can_be_dropped(run, answers):
+    run(*BEGIN, typed=answers)
+    run(*BEGIN)
+    left = json.loads(run("interview", "list", "--json")[1])["interviews"]
+    assert run("interview", "drop", "1") == (
+        0,
+        "Dropped: Warm-up, ten minutes. Nothing of it was in your log or schedule.\n",
+        "",
+    )
+    one_sentence(run("interview", "drop", left[0]["id"]), "There is no interview")
+    one_sentence(run("interview", "drop", "1"), "its report stays")
+    assert [one["id"] for one in json.loads(run("interview", "list", "--json")[1])["interviews"]] == [left[1]["id"]]

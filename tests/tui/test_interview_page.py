@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.widgets import Input, OptionList
 
@@ -11,6 +13,7 @@ from quizzer.practice.interview_desk import InterviewWish, interviews_at
 from quizzer.practice.interview_report import Advice
 from quizzer.practice.preferences import Preferences
 from quizzer.progress.store import open_store
+from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
 from quizzer.tui.home import HomeScreen
 from quizzer.tui.interview import InterviewScreen
@@ -84,6 +87,26 @@ async def test_one_that_is_not_finished_is_offered_first(stage):
         await pilot.press("escape")
         await pilot.pause()
         assert "Not finished" not in text_of(app)
+
+
+async def test_one_whose_questions_changed_can_be_dropped(stage):
+    interview = stage.begin()
+    item = QuestionId.parse(interview.paper.slots[0].question).item
+    left = {name: one for name, one in stage.desk.bank.items.items() if name != item}
+    stage.desk.__dict__["bank"] = replace(stage.desk.bank, items=left)
+    app = stage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_page(app, pilot)
+        assert "Drop it" not in text_of(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "drop it, or begin a new one" in text_of(app)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        shown = text_of(app)
+        assert "Dropped: short." in shown
+        assert "Not finished yet" not in shown
+    assert interviews_at(stage.desk).all() == []
 
 
 async def test_a_wish_opens_its_window_or_goes_on(stage):
