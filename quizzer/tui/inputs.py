@@ -46,6 +46,12 @@ class TypedInput(Input):
             event.prevent_default()
             self.post_message(HelpWanted())
             return
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
+            # At once: of keys that come in one burst the next would be typed before this one has gone its way.
+            if await self.app.run_action(binding.action, self):
+                event.stop()
+                event.prevent_default()
+                return
         await super()._on_key(event)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
 from textual.widgets import OptionList
 
 from quizzer.bank.blueprints import Blueprint, Cell
@@ -208,6 +209,16 @@ async def test_escape_hides_the_question_while_the_clock_stands(stage):
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
     assert stage.again().used_ms == 0
+
+
+async def test_keys_that_come_in_one_burst_keep_their_order(stage):
+    app = stage.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await stage.sit(app, pilot, stage.begin())
+        for key in ("6", "backspace", "7", "home", "1"):
+            app.post_message(Key(key, key if key.isdigit() else None))
+        await pilot.pause()
+        assert screen.query_one(TypedInput).value == "17"
 
 
 async def test_skipped_questions_are_listed_and_can_be_gone_back_to(stage):
