@@ -159,8 +159,9 @@ class AskingScreen(DecidingScreen):
     def notice(self, sentence: Callable[[], str]) -> None:
         """A sentence under the field, asked for again when the language changes."""
         self._notice, self.complaining = sentence, False
-        self.query_one("#notice", Words).write(sentence())
-        self.call_after_refresh(self.query_one("#notice", Words).scroll_visible, animate=False)
+        line = self.query_one("#notice", Words)
+        line.write(sentence())
+        line.come_into_view()
 
     def read_as(self, typed: str) -> None:
         """Show what is understood of ``typed`` below the field."""

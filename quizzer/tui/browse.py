@@ -43,7 +43,7 @@ class BrowseScreen(SpeakingScreen):
         #halves { height: 1fr; layout: vertical; }
         #items { height: 1fr; padding: 0 1; background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
         #preview { height: 1fr; padding: 0 1; border-top: solid $border-blurred; scrollbar-size-vertical: 1; }
-        #asked, #notice { margin-bottom: 1; }
+        #asked, #answer, #notice { margin-bottom: 1; }
         #identity { color: $text-muted; }
     }
     BrowseScreen.-wide {
@@ -102,6 +102,7 @@ class BrowseScreen(SpeakingScreen):
                 yield Words("", id="identity")
                 yield Words("", id="notice")
                 yield Words("", id="asked")
+                yield Words("", id="answer")
         yield Footer()
 
     def on_mount(self) -> None:
@@ -181,8 +182,11 @@ class BrowseScreen(SpeakingScreen):
 
     @on(Input.Submitted, "#search")
     def searched(self) -> None:
-        """On to what was found."""
-        self.query_one(ItemTree).focus()
+        """On to what was found. At once: ``focus()`` would leave the next key to the search."""
+        if self._pause is not None:
+            self._pause.stop()
+            self.search()
+        self.set_focus(self.query_one(ItemTree))
 
     # --- the preview ----------------------------------------------------------------------------------------
 
@@ -204,17 +208,18 @@ class BrowseScreen(SpeakingScreen):
 
     def show_place(self) -> None:
         """Draw the preview."""
-        identity, asked = self._preview()
+        identity, asked, answer = self._preview()
         self.query_one("#identity", Words).write(identity)
         self.query_one("#notice", Words).write(self._notice())
         self.query_one("#asked", Words).write(asked)
+        self.query_one("#answer", Words).write(answer)
 
-    def _preview(self) -> tuple[str, str]:
+    def _preview(self) -> tuple[str, str, str]:
         if self.finder is None or self.place is None:
-            return "", self.say("browse.choose")
+            return "", self.say("browse.choose"), ""
         bank, language = self.finder.bank, self.quizzer.language
         if self.item not in bank.items:
-            return "", self._topic_preview(self.place.topic)
+            return "", self._topic_preview(self.place.topic), ""
         item = bank.items[self.item]
         question_id = QuestionId(item.id, item.version, self.level or levels(item)[0], self.seed)
         values = {"version": item.version, "level": question_id.level, "seed": self.seed}
@@ -222,9 +227,10 @@ class BrowseScreen(SpeakingScreen):
         try:
             question = make_question(bank, question_id)
         except (DrawError, ReplayError) as problem:
-            return identity, self.say("browse.not_drawn", detail=problem)
-        lines = question_lines(question, language) if self.with_answer else prompt_lines(question, language)
-        return identity, "\n".join(list(lines)[1:] if self.with_answer else lines)
+            return identity, self.say("browse.not_drawn", detail=problem), ""
+        asked = list(prompt_lines(question, language))
+        behind = list(question_lines(question, language))[len(asked) + 1 :] if self.with_answer else []
+        return identity, "\n".join(asked), "\n".join(behind)
 
     def _topic_preview(self, topic: str) -> str:
         title = self.finder.bank.topics[topic][self.quizzer.language] if self.finder else topic
@@ -267,7 +273,7 @@ class BrowseScreen(SpeakingScreen):
     def action_back(self) -> None:
         """From the search to the tree; from the tree home."""
         if self.query_one("#search", Input).has_focus:
-            self.query_one(ItemTree).focus()
+            self.set_focus(self.query_one(ItemTree))
         else:
             self.app.pop_screen()
 
@@ -299,6 +305,8 @@ class BrowseScreen(SpeakingScreen):
         if self.item:
             self.with_answer = not self.with_answer
             self.show_place()
+            place = "#answer" if self.with_answer else "#identity"
+            self.query_one(place, Words).come_into_view(top=self.with_answer)
 
     def action_history(self) -> None:
         """What is known of the item, and every attempt at it."""

@@ -56,17 +56,21 @@ class HelpScreen(Dialog[None]):
 
 
 class LeaveScreen(Dialog[bool]):
-    """Asks whether to leave a quiz; everything that was graded is kept either way."""
+    """Asks whether to leave a quiz, with the sentence of ``key`` that says what is kept."""
 
     BINDINGS = [
         Binding("enter,y", "leave(True)", "", show=False),
         Binding("escape,n", "leave(False)", "", show=False),
     ]
 
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
     def compose(self) -> ComposeResult:
         app = cast("QuizzerApp", self.app)
         with VerticalScroll(classes="dialog"):
-            yield Words(app.say("quiz.leave"))
+            yield Words(app.say(self.key))
             yield Words(f"Enter  {app.say('key.leave')}     Esc  {app.say('key.stay')}", classes="dim")
 
     def action_leave(self, leave: bool) -> None:

@@ -110,7 +110,7 @@ class QuizScreen(AskingScreen):
         self.set_focus(None)
         self.speak()
         await self.offer_deeds()
-        self.call_after_refresh(self.query_one("#repair", Words).scroll_visible)
+        self.query_one("#repair", Words).come_into_view()
 
     async def action_next(self) -> None:
         """Go on to the next question, or to the summary after the last."""
@@ -156,7 +156,7 @@ class QuizScreen(AskingScreen):
         self.show_behind(self._feedback(self.answered))
         self.refresh_bindings()
         if top:
-            self.call_after_refresh(self.query_one("#more", Words).scroll_visible, top=True, animate=False)
+            self.query_one("#more", Words).come_into_view(top=True)
         else:
             column = self.query_one("#aside" if self.is_wide else ".column", VerticalScroll)
             self.call_after_refresh(column.scroll_end, animate=False)
@@ -179,7 +179,7 @@ class QuizScreen(AskingScreen):
             return
         self.hints.append(len(self.hints))
         self.speak()
-        self.call_after_refresh(self.query_one("#hints", Words).scroll_visible, animate=False)
+        self.query_one("#hints", Words).come_into_view()
 
     def action_options(self) -> None:
         """Show the answers that slips lead to beside the right one, or the options that one thought before.
@@ -243,7 +243,11 @@ class QuizScreen(AskingScreen):
         """Leave after asking; nothing is lost."""
         from quizzer.tui.dialogs import LeaveScreen
 
-        self.app.push_screen(LeaveScreen(), lambda leave: self.finish() if leave else None)
+        if self.session.is_kept:
+            key = "quiz.leave"
+        else:
+            key = "quiz.leave_done" if self.session.answered else "quiz.leave_nothing"
+        self.app.push_screen(LeaveScreen(key), lambda leave: self.finish() if leave else None)
 
     def finish(self) -> None:
         """End the session and show its summary, or go home if nothing was answered."""

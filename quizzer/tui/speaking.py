@@ -72,6 +72,10 @@ class Words(Widget):
         self.set_class(not text, "-empty")
         self.refresh(layout=True)
 
+    def come_into_view(self, top: bool = False) -> None:
+        """Scroll to what was just written, once it has its place; asked of the screen that could be too early."""
+        self.call_after_refresh(self.scroll_visible, animate=False, top=top)
+
     def render(self) -> Content:
         return Content("\n".join(wrap(drawn(self.text), self.content_size.width, self.hang)))
 

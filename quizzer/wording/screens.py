@@ -53,6 +53,12 @@ TEXTS: dict[str, Text] = {
         "Leave now? What was graded counts, and the rest is kept: G at home goes on with it.",
         "现在离开吗？已评分的都算数，剩下的会保留：在首页按 G 继续。",
     ),
+    "quiz.leave_nothing": Text(
+        "Leave now? Nothing was answered yet, so nothing is kept.", "现在离开吗？还没有作答，不会保留任何内容。"
+    ),
+    "quiz.leave_done": Text(
+        "Leave now? Every question was answered, and all of it counts.", "现在离开吗？题目已全部作答，都算数。"
+    ),
     "home.left.quiz": Text(
         "{key}  Go on with the quiz, {number} of {count}", "{key}  继续测验：第 {number} 题，共 {count} 题"
     ),

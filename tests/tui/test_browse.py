@@ -125,8 +125,22 @@ async def test_the_preview_is_what_is_asked_with_several_seeds(open_app, languag
         await pilot.press("plus", "a")
         await settled(app, pilot)
         answer = {Language.EN: " is right.", Language.ZH: "正确答案"}[language]
-        assert answer in app.screen.query_one("#asked").text
+        assert answer in app.screen.query_one("#answer").text
         assert app.screen.level == 2
+
+
+async def test_an_answer_below_a_long_question_comes_into_view(open_app):  # noqa: F811
+    app = open_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await at_browse(app, pilot, "down", search="nms-iou-greedy-trace")
+        first = app.screen.query_one("#asked").text.split()[:4]
+        assert " ".join(first) in text_of(app)
+        await pilot.press("a")
+        await settled(app, pilot)
+        assert " is right." in text_of(app)
+        await pilot.press("a")
+        await settled(app, pilot)
+        assert " ".join(first) in text_of(app)
 
 
 async def test_quiz_me_and_history(open_app):  # noqa: F811
@@ -163,10 +177,10 @@ async def test_by_mouse(open_app):  # noqa: F811
         await pilot.click(ItemTree, offset=(12, 1))
         await settled(app, pilot)
         assert app.screen.item == CONV
-        before = app.screen.query_one("#asked").text
+        before = app.screen.query_one("#answer").text
         await pilot.click(ItemTree, offset=(12, 1))
         await settled(app, pilot)
-        assert app.screen.query_one("#asked").text != before
+        assert app.screen.query_one("#answer").text != before
 
 
 @pytest.mark.parametrize("language", Language)

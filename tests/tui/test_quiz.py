@@ -160,6 +160,32 @@ async def test_leaving_early_keeps_everything(make_app, store, bank):
         assert store.ended == []
 
 
+async def test_what_is_said_on_leaving_is_true(make_app):
+    app = make_app(CONV)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await in_quiz(app, pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "nothing is kept" in text_of(app)
+        await pilot.press("escape", "f4", "escape")
+        await pilot.pause()
+        assert "Every question was answered" in text_of(app)
+
+
+async def test_a_second_complaint_comes_into_view_too(make_app):
+    app = make_app(CONV)
+    async with app.run_test(size=(60, 16)) as pilot:
+        await in_quiz(app, pilot)
+        await pilot.press("f3", "f3", "h")
+        for key, typed in (("1", "h1"), ("x", "h1x")):
+            await pilot.press(key)
+            await pilot.pause()
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.pause()
+            assert f"? “{typed}” is" in text_of(app)
+
+
 async def test_an_answer_that_cannot_be_saved_is_not_shown_as_graded(make_app, store, bank):
     question = make_question(bank, CONV)
     store.problem = DatabaseProblem(ProblemReason.FULL, Path("/x/progress.db"), "disk full")
