@@ -79,11 +79,22 @@ def _set(path: Path, preferences: Preferences, name: str, value: str) -> None:
 
 def _changed(preferences: Preferences, name: str, value: str) -> Preferences:
     try:
+        if name == "theme":
+            _check_theme(value)
         return with_value(preferences, name, value)
     except ValueRefused as refused:
         if refused.folder is not None:
             raise Stop(UNUSABLE, say("problem.no_notes", preferences.spoken, path=refused.folder)) from refused
-        raise Stop(UNUSABLE, str(refused)) from refused
+        sentence = say("config.refused", preferences.spoken, name=refused.name, allowed=refused.allowed)
+        raise Stop(UNUSABLE, sentence) from refused
+
+
+def _check_theme(value: str) -> None:
+    """Raises :class:`ValueRefused` for a theme that there is not."""
+    from quizzer.tui.themes import THEMES
+
+    if value not in THEMES:
+        raise ValueRefused("theme", ", ".join(THEMES))
 
 
 def _complain_about_keys(preferences: Preferences) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 HIGH_CONTRAST = Theme(
     name="high-contrast",
@@ -30,3 +30,5 @@ OWN = "textual-dark"
 """The theme where none was chosen."""
 OFFERED = ("auto", "textual-light", "textual-dark", HIGH_CONTRAST.name)
 """What the settings offer; the command palette has all themes."""
+THEMES = (*OFFERED, *(name for name in BUILTIN_THEMES if name not in OFFERED))
+"""Every name that a theme can be chosen by."""

@@ -12,6 +12,7 @@ TEXTS: dict[str, Text] = {
     "settings.stored": Text("Stored in {path}", "保存在 {path}"),
     "settings.not_stored": Text("This could not be stored: {detail}", "无法保存：{detail}"),
     "settings.refused": Text("{name} takes {allowed}.", "{name}应为 {allowed}。"),
+    "config.refused": Text("{name} can be: {allowed}.", "{name} 的取值应为：{allowed}。"),
     "settings.ask": Text(
         "{name}: type a new value. Enter keeps it, Esc leaves it as it was.", "{name}：请输入新值。回车保存，Esc 不改。"
     ),

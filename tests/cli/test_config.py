@@ -46,6 +46,16 @@ def test_a_file_that_cannot_be_read_is_mended_too(run, home):
     assert load_preferences(home / "config.toml").theme == "nord"
 
 
+def test_a_theme_that_there_is_not_is_refused(run, home):
+    code, out, err = run("config", "theme", "purple")
+    assert (code, out) == (2, "")
+    assert "high-contrast" in err
+    assert run("config", "theme")[1] == "auto\n"
+    assert run("config", "theme", "high-contrast")[0] == 0
+    assert run("config", "theme", "auto")[0] == 0
+    assert load_preferences(home / "config.toml").theme == ""
+
+
 def test_ascii_is_for_people_and_not_for_programs(run):
     question = "output-size-conv-side@1:2:7"
     usual = run("ask", "--json", "--question", question)[1]
