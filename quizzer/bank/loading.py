@@ -21,7 +21,24 @@ from quizzer.questions.text import Text
 
 T = TypeVar("T")
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Safe: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_STEERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+"""What steers a terminal; YAML lets it in as an escape only."""
+
+
+class _Loader(_Safe):  # type: ignore[misc]
+    """Refuses texts that would steer a terminal."""
+
+    def construct_yaml_str(self, node: yaml.ScalarNode) -> str:
+        text: str = self.construct_scalar(node)
+        found = _STEERS.search(text)
+        if found:
+            problem = f"the control character U+{ord(found[0]):04X} must not stand in a text"
+            raise yaml.constructor.ConstructorError(None, None, problem, node.start_mark)
+        return text
+
+
+_Loader.add_constructor("tag:yaml.org,2002:str", _Loader.construct_yaml_str)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ TEXTS: dict[str, Text] = {
     "export.key": Text("Key", "答案"),
     "export.answer": Text("Answer:", "答案："),
     "export.picture": Text("Drawing of the question", "题目示意图"),
-    "export.done": Text("{cards} cards written to {path}.", "已将 {cards} 张卡片写入 {path}。"),
+    "export.done": Text("Written to {path}. Cards: {cards}.", "已将 {cards} 张卡片写入 {path}。"),
     "export.title": Text("Export", "导出"),
-    "export.chosen": Text("what the pointer is on: {count} items", "光标所在的内容：{count} 道题"),
-    "export.found": Text("everything found: {count} items", "搜到的全部内容：{count} 道题"),
+    "export.chosen": Text("what the pointer is on; items: {count}", "光标所在的内容：{count} 道题"),
+    "export.found": Text("everything found; items: {count}", "搜到的全部内容：{count} 道题"),
     "export.file": Text("File", "文件"),
     "export.keys": Text(
         "Tab next field   Enter writes it   Esc stops or closes",

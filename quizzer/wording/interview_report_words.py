@@ -32,12 +32,12 @@ TEXTS: dict[str, Text] = {
     ),
     "interview.report.time": Text("{used} of {limit} used.", "用时 {used}，共 {limit}。"),
     "interview.report.timed_out": Text(
-        "Time ran out: {unreached} questions were never reached and count as no points.",
+        "Time ran out. Never reached, and without points: {unreached}.",
         "时间用完：有 {unreached} 题没有来得及看，按零分计。",
     ),
     "interview.report.unreached": Text(
-        "It was ended early: {unreached} questions were never reached and count as no points.",
-        "提前结束：有 {unreached} 题没有看到，按零分计。",
+        "Never reached, and without points: {unreached}. Of a question left out the follow-up is not asked either.",
+        "有 {unreached} 题没有看到，按零分计。前一题没有作答，追问也就不会出现。",
     ),
     "interview.report.scheduled": Text(
         "What was wrong, unsure or not answered comes tomorrow; the rest of your schedule is as it was.",

@@ -105,9 +105,7 @@ TEXTS: dict[str, Text] = {
     "interview.save.title": Text("Save the report as {kind}", "把报告存为 {kind}"),
     "interview.save.keys": Text("Enter saves, Esc goes back.", "按回车保存，按 Esc 返回。"),
     "interview.save.done": Text("Saved: {path}", "已保存：{path}"),
-    "interview.save.there": Text(
-        "There is a file {path} already; choose another name.", "文件 {path} 已存在，请换个名字。"
-    ),
+    "interview.save.there": Text("{path} exists already; choose another name.", "{path} 已存在，请换个名字。"),
     "key.interview": Text("Interview", "面试"),
     "key.overview": Text("Questions", "题目"),
     "key.sure": Text("How sure", "把握"),

@@ -50,8 +50,9 @@ GOOD = (bundled_bank() / "items" / "metrics.yaml").read_text(encoding="utf-8")
         ("- id: metrics-own\n  kind: essay\n", 2, "essay"),
         ("just text\n", 1, "array"),
         ("- id: \x00\n", 1, "YAML"),
+        ('- id: metrics-own\n  kind: "\\e[31m"\n', 2, "U+001B"),
     ],
-    ids=["field", "open list", "version", "kind", "no list", "control"],
+    ids=["field", "open list", "version", "kind", "no list", "control", "escape"],
 )
 def test_a_mistake_names_its_line_and_leaves_the_rest(own_bank, text, line, words):
     (own_bank / "items" / "own.yaml").write_text(text, encoding="utf-8")

@@ -48,7 +48,7 @@ async def test_writes_what_was_found(make_app, tmp_path):
         await at_dialog(app, pilot, tmp_path)
         await pilot.press("enter")
         await settled(app, pilot)
-        assert f"{len(FOUND)} cards written" in " ".join(text_of(app).split())
+        assert f"Cards: {len(FOUND)}." in " ".join(text_of(app).split())
         assert zipfile.is_zipfile(tmp_path / "quizzer.apkg")
         await pilot.press("escape")
         assert not isinstance(app.screen, ExportScreen)
