@@ -32,7 +32,13 @@ class LineScreen(Dialog[str]):
         with VerticalScroll(classes="dialog"):
             yield Words(cast(QuizzerApp, self.app).say(self.asked))
             yield Input(self.value, max_length=1000, select_on_focus=False)
-            yield Words("", id="remark")
+            yield Words(self.remark, id="remark")
+
+    @property
+    def remark(self) -> str:
+        """What is said of the line as it stands."""
+        typed = self.value.strip()
+        return self.check(typed) if typed or not self.strict else ""
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -40,8 +46,7 @@ class LineScreen(Dialog[str]):
     def on_input_changed(self, message: Input.Changed) -> None:
         """Say what is not right yet."""
         self.value = message.value  # kept when the language changes
-        typed = message.value.strip()
-        self.query_one("#remark", Words).write(self.check(typed) if typed or not self.strict else "")
+        self.query_one("#remark", Words).write(self.remark)
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Close the window with what was typed, if it is right."""

@@ -33,6 +33,7 @@ from quizzer.wording.refusals import refusal_sentence
 
 LABEL_CELLS, NARROW_LABEL_CELLS, ROOMY = 34, 20, 100
 """Cells of the name of a layer: where the terminal is roomy, and where it is not."""
+MOST_NAMES = 12
 COLUMNS = ("layer", "output", "params", "macs", "field", "stride")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _INPUT = re.compile(r"\s*\(?\s*(\d{1,5})\s*[,x×]\s*(\d{1,5})\s*[,x×]\s*(\d{1,5})\s*\)?\s*", re.ASCII)
@@ -58,6 +59,7 @@ class LayersTable(DataTable[Label], inherit_bindings=False):
 class NetworkScreen(SpeakingScreen):
     """Builds a network layer by layer."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (ROOMY, "-normal")]
     CSS = """
     NetworkScreen {
         #head { max-width: 120; }
@@ -278,7 +280,8 @@ class NetworkScreen(SpeakingScreen):
 
         def nearest(typed: str) -> str:
             found = _matching(typed, known)
-            return "" if typed.strip() in known else ", ".join(found[:12])
+            more = ["…"] if len(found) > MOST_NAMES else []
+            return "" if typed.strip() in known else ", ".join(found[:MOST_NAMES] + more)
 
         def load(typed: str | None) -> None:
             found = _matching(typed or "", known)

@@ -43,6 +43,10 @@ async def test_a_bundled_network_is_loaded(make_app, language, size):
     app = make_app(small=True, language=language)
     async with app.run_test(size=size) as pilot:
         await at_table(app, pilot)
+        await pilot.press("l")
+        await pilot.pause()
+        assert "alexnet" in text_of(app)
+        await pilot.press("escape")
         await typed(app, pilot, "l", "resnet18")
         told = text_of(app)
         assert "11,689,512" in told
