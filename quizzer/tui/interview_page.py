@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from quizzer.practice.interviewing import Interview
     from quizzer.progress.interviews import KeptInterview
 
-NAME_CELLS = 36
-SIZE_CELLS = 12
+NAME_CELLS = 35
+SIZE_CELLS = 8
 LINE_CELLS = 72
 
 

@@ -56,8 +56,11 @@ class StartScreen(Window["InterviewWish | None"]):
     CSS = """
     StartScreen Input { height: 1; border: none; padding: 0 1; width: 20; margin: 0 0 1 3; }
     StartScreen #ways { height: 1; }
-    StartScreen .deed { color: $text; }
+    StartScreen .deed { color: $text; max-width: 100%; }
+    StartScreen.-short .dialog { padding: 0 2; }
+    StartScreen.-short .dialog > Words { margin: 0; }
     """
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]
     AUTO_FOCUS = ""  # Enter and n are for the window
     BINDINGS = [
         Binding("enter", "begin", "", show=False),

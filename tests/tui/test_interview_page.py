@@ -55,7 +55,7 @@ async def test_home_leads_there_and_a_blueprint_of_ones_own_begins(stage):
         await pilot.press("i")
         await pilot.pause()
         shown = text_of(app)
-        assert "My own                              5 min       2 questions" in shown
+        assert "My own                             5 min   2 questions" in shown
         assert "None yet" in shown
         app.screen._open(app.screen.blueprints.by_id["mine"])
         await pilot.pause()
@@ -65,6 +65,17 @@ async def test_home_leads_there_and_a_blueprint_of_ones_own_begins(stage):
         assert isinstance(app.screen, InterviewScreen)
         interview = app.screen.interview
         assert (interview.paper.blueprint, interview.paper.seed, interview.state.scheduled) == ("mine", 42, False)
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_what_begins_it_is_in_sight_on_a_small_terminal(stage, language):
+    stage.desk.preferences = Preferences(language)
+    app = stage.app()
+    async with app.run_test(size=(60, 20)) as pilot:
+        await at_page(app, pilot, InterviewWish("cv-45"))
+        shown = text_of(app)
+        assert {Language.EN: "Enter  Begin", Language.ZH: "回车  开始"}[language] in shown
+        assert {Language.EN: "tomorrow.", Language.ZH: "明天再问。"}[language] in shown
 
 
 async def test_one_that_is_not_finished_is_offered_first(stage):
