@@ -15,9 +15,11 @@ import click
 
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.exits import UNUSABLE, Stop
+from quizzer.cli.output import show_lines
 from quizzer.practice.desk import Desk
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
+from quizzer.wording.wrapping import wrap
 
 if TYPE_CHECKING:
     from quizzer.exporting.cards import Card, Selection
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from quizzer.exporting.schedules import Learner
 
 FORMATS = ("anki", "text", "csv", "markdown", "hashcards", "html", "gift", "json")
+WIDTH, HANG = 76, 11
 
 
 @click.command("export")
@@ -69,7 +72,7 @@ def command(
         return 0
     if as_list or form is None:
         for name in FORMATS:
-            click.echo(f"{name:<10} {say(f'export.format.{name}', desk.language)}")
+            show_lines(wrap(f"{name:<10} {say(f'export.format.{name}', desk.language)}", WIDTH, HANG))
         return 0
     if with_progress and form != "anki":
         raise Stop(UNUSABLE, say("export.no_progress", desk.language))

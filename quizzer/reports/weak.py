@@ -27,8 +27,7 @@ def weak_lines(found: Weak, by: str, voice: Voice) -> list[str]:
     if not found.attempts:
         return wrap(voice.say("weak.nothing"), voice.width)
     lines = list(_lines(found, by, voice))
-    foot = f"{voice.say('weak.foot')} {voice.say('weak.drill.how')}"
-    return [*lines, "", *wrap(foot, voice.width)]
+    return [*lines, "", *wrap(voice.say("weak.foot"), voice.width), *wrap(voice.say("weak.drill.how"), voice.width)]
 
 
 def _lines(found: Weak, by: str, voice: Voice) -> Iterator[str]:

@@ -22,7 +22,9 @@ def test_the_formats_are_those_of_the_program(capfd):
     assert set(FORMATS) == set(formats.FORMATS)
     code, out, _ = _run(capfd, "--list")
     assert code == 0
-    assert [line.split()[0] for line in out.splitlines()] == list(FORMATS)
+    lines = out.splitlines()
+    assert [line.split()[0] for line in lines if not line.startswith(" ")] == list(FORMATS)
+    assert max(map(len, lines)) < 80
 
 
 def test_writes_a_file_and_says_what_was_left_out(capfd, tmp_path):
