@@ -89,6 +89,7 @@ class HomeScreen(Ways):
         self.left: Left | None = None
         self.practised: float | None = None
         self.sizes: tuple[int, int] | None = None
+        self.finding = ""
         self._notice: Callable[[], str] = str
 
     def compose(self) -> ComposeResult:
@@ -147,6 +148,7 @@ class HomeScreen(Ways):
         bank = desk.bank
         gc.freeze()  # it stays: to look through its objects again and again would hold up a key for 50 ms
         self.sizes = len(bank.items), len({item.topic for item in bank.items.values()})
+        self.finding = "".join(c for c in str(next(iter(bank.findings), "")) if c.isprintable())
         if today is not None:
             self._tell(worker, today)
         from quizzer.practice.reviewing import Wish
@@ -230,7 +232,7 @@ class HomeScreen(Ways):
 
     def _problem(self) -> str:
         if self.trouble is None:
-            return ""
+            return f"✗ {self.say('problem.bank_part', finding=self.finding)}" if self.finding else ""
         from quizzer.tui.trouble import sentence_of
 
         return f"✗ {sentence_of(self.trouble, self.quizzer.language)}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input
 
+from quizzer.bank.loading import Finding
 from quizzer.practice.queue import Candidate, Plan
 from quizzer.practice.tallies import Tally
 from quizzer.practice.today import Today
@@ -154,6 +156,19 @@ async def test_an_empty_database_greets_with_a_tour_of_three_questions(open_app)
         assert isinstance(app.screen, SummaryScreen)
         logged = [one for item in tour_stops(app.desk.bank) for one in app.desk.store.history(item)]
     assert [one.attempt.hints_used for one in logged] == [0, 0, 1]
+
+
+async def test_a_mistake_in_the_own_bank_is_said(open_app):  # noqa: F811
+    app = open_app()
+    finding = Finding(Path("/x/pooling.yaml"), 3, 2, "no [b]list\x1b[31m")
+    app.desk.__dict__["bank"] = replace(app.desk.bank, findings=(finding,))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        assert "left out because of a mistake: /x/pooling.yaml:3:2: no [b]list" in " ".join(text_of(app).split())
+        assert "\x1b" not in app.screen.query_one("#problem").text
+        await pilot.press("f2")
+        await pilot.pause()
+        assert "被忽略" in text_of(app)
 
 
 async def test_the_tour_can_be_left_and_found_again(open_app):  # noqa: F811
