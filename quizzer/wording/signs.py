@@ -88,9 +88,7 @@ _LONGER = {
 _RAISED = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾ⁿⁱᵀᴸ", "0123456789+-()niTL", strict=True))
 _LOWERED = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₍₎ᵢⱼₖₙₜ", "0123456789+-()ijknt", strict=True))
 _SIMPLE = {**ONE_CELL, **str.maketrans(_LONGER)}
-_RUNS = re.compile(
-    rf"√(?P<root>[\w.]*)|(?P<up>[{''.join(_RAISED)}]+)|(?P<down>[{''.join(_LOWERED)}]+)|[α-ωΓΔΘΛΞΦΨΩ]"
-)
+_RUNS = re.compile(rf"√(?P<root>[\w.]*)|(?P<up>[{''.join(_RAISED)}]+)|(?P<down>[{''.join(_LOWERED)}]+)|[α-ωΓΔΘΛΞΦΨΩ]")
 
 
 def use_ascii(chosen: bool) -> None:
