@@ -244,8 +244,12 @@ def report_lines(desk: Desk, report: Report) -> Iterator[str]:
 
 
 def _write(desk: Desk, path: Path, text: str) -> None:
+    """Write a new file, never over another one. Raises :class:`Stop`."""
     try:
-        path.write_text(text, encoding="utf-8")
+        with path.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except FileExistsError as problem:
+        raise Stop(UNUSABLE, say("interview.save.there", desk.language, path=path)) from problem
     except OSError as problem:
         values = {"path": path, "detail": problem.strerror}
         raise Stop(UNUSABLE, say("interview.cannot_write", desk.language, **values)) from problem

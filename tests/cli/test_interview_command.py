@@ -123,6 +123,7 @@ def test_reports_are_written(run, answers, tmp_path):
     record = json.loads(run("interview", "report", "--json")[1])
     assert (record["blueprint"], len(record["lines"]), len(record["next"])) == ("warm-up-10", 6, 3)
     one_sentence(run("interview", "report", "--html", str(tmp_path / "no" / "r.html")), "cannot be written")
+    one_sentence(run("interview", "report", "--html", str(page)), "exists already")
     one_sentence(run("interview", "report", "7"), "There is no finished interview 7")
 
 
