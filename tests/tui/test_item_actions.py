@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from quizzer.practice.session import Session
@@ -87,3 +89,30 @@ async def test_the_item_is_opened_where_it_stands(ask, monkeypatch):
         [(file, line)] = opened
         assert CONV.item in file.read_text(encoding="utf-8").splitlines()[line - 1]
         assert "from the next quiz on" in text_of(app)
+
+
+async def test_the_notes_of_an_item_are_opened_one_after_the_other(ask, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(open_at.__module__ + ".open_at", lambda app, file, line: opened.append((file.name, line)) or "")
+    app = ask(CONV, CONV)
+    for number in ("000", "001", "002"):
+        (tmp_path / f"{number}-note.md").touch()
+    app.desk.preferences = replace(app.desk.preferences, notes=tmp_path)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await in_quiz(app, pilot)
+        await pilot.press("f4", "n", "n")
+        await pilot.pause()
+        found = app.screen.session.question.sections[:2]
+    assert opened == [(f"{section.note}-note.md", section.lines[0]) for section in found]
+
+
+async def test_what_stands_behind_a_verdict_ends_with_follow_up_and_next_day(ask):
+    app = ask(CONV, CONV)
+    async with app.run_test(size=(80, 60)) as pilot:
+        await in_quiz(app, pilot)
+        await pilot.press("f4", "enter")
+        await pilot.pause()
+        question = app.screen.session.question
+        told = " ".join(text_of(app).split())
+    for part in (*question.explanation["en"].split()[:5], "Note 001", question.followups[0]["en"].split()[0], "Next: "):
+        assert part in told

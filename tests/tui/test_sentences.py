@@ -40,6 +40,10 @@ SENTENCES = {
     "right: one line, the next is one Enter away": (
         "tui/test_reading_and_steps.py::test_after_a_right_answer_the_next_question_is_one_enter_away"
     ),
+    "explanation, note, follow-up, next due date": (
+        "tui/test_item_actions.py::test_what_stands_behind_a_verdict_ends_with_follow_up_and_next_day"
+    ),
+    "open the note": "tui/test_item_actions.py::test_the_notes_of_an_item_are_opened_one_after_the_other",
     "edit in $EDITOR": "tui/test_item_actions.py::test_the_item_is_opened_where_it_stands",
     "a similar question with new numbers": (
         "tui/test_item_actions.py::test_the_same_is_asked_with_new_numbers_on_top_of_the_count"
