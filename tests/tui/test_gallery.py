@@ -75,12 +75,18 @@ def look(make, opened, act, snap_compare, size):
     return snap_compare(make, run_before=run_before, terminal_size=size)
 
 
-@pytest.mark.parametrize("name", LOOKS)
+QUICK = ("browse", "network", "settings")
+
+
+@pytest.mark.parametrize(
+    "name", [name if name in QUICK else pytest.param(name, marks=pytest.mark.long) for name in LOOKS]
+)
 def test_gallery(name, open_app, snap_compare, still):  # noqa: F811
     opened, options, act, size = LOOKS[name]
     assert look(open_app(**options), opened, act, snap_compare, size)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("opened", "act"), [(BrowseScreen, browse), (NetworkScreen, load)])
 def test_gallery_without_colour(opened, act, open_app, snap_compare, still, monkeypatch):  # noqa: F811
     monkeypatch.setenv("NO_COLOR", "1")

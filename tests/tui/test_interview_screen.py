@@ -102,14 +102,12 @@ MIXED = Blueprint(
     cells=[Cell(kind="numeric"), Cell(kind="conceptual", where="-item_kind:ordering", count=2)],
 )
 FRAMES = [
-    ((60, 20), Language.EN, 1, True),
-    ((80, 24), Language.ZH, 2, False),
-    ((120, 40), Language.EN, 3, False),
+    ((60, 20), Language.ZH, 2, False),
     *(
         pytest.param(size, language, seed, seed % 2 == 0, marks=pytest.mark.long)
         for size in ((60, 20), (80, 24), (120, 40))
         for language in Language
-        for seed in (4, 5)
+        for seed in (1, 4, 5)
     ),
 ]
 

@@ -37,7 +37,12 @@ async def typed(app, pilot, key, text):
 
 
 @pytest.mark.parametrize(
-    ("language", "size"), [(Language.EN, (80, 24)), (Language.ZH, (60, 20)), (Language.EN, (120, 40))]
+    ("language", "size"),
+    [
+        (Language.ZH, (60, 20)),
+        pytest.param(Language.EN, (80, 24), marks=pytest.mark.long),
+        pytest.param(Language.EN, (120, 40), marks=pytest.mark.long),
+    ],
 )
 async def test_a_bundled_network_is_loaded(make_app, language, size):
     app = make_app(small=True, language=language)
