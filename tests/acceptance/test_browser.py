@@ -104,6 +104,15 @@ class Tab:
             await self.call("Input.dispatchKeyEvent", type=kind, text=text, **event)
             await self.call("Input.dispatchKeyEvent", type="keyUp", **event)
 
+    async def press_until(self, key: str, text: str) -> None:
+        """Press ``key`` again until ``text`` is shown: the key before it may still be on its way."""
+        for _ in range(SECONDS):
+            await self.press(key)
+            await asyncio.sleep(0.5)
+            if any(text in line for line in self.screen.display):
+                return
+        raise AssertionError(f"{text} never came:\n" + "\n".join(self.screen.display))
+
     async def wait_for(self, *texts: str) -> str:
         """What the terminal shows, once one of ``texts`` is in it."""
         deadline = time.monotonic() + SECONDS
@@ -158,7 +167,8 @@ async def test_an_answer_is_typed_and_its_verdict_seen(served, database, tmp_pat
         await tab.wait_for("words, or topic:")
         await tab.press("/", *ITEM, "enter")
         await tab.wait_for("1 of ")
-        await tab.press("down", "z")
+        await tab.press_until("down", "convolution")
+        await tab.press("z")
         await tab.wait_for("1 of 5")
         await tab.press("1", "enter")
         await tab.wait_for("✗", "✓")
