@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from textual import _wait
@@ -20,6 +21,18 @@ from quizzer.questions.text import Language
 from quizzer.tui.app import QuizzerApp
 
 _wait.SLEEP_GRANULARITY = 1 / 200  # seconds; twice after each key, and most of what these tests would take
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test with several cases (languages, sizes, answer kinds) the first is quick; a screen takes a second."""
+    seen = set()
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            function = getattr(item, "originalname", item.name), item.path
+            if function in seen:
+                item.add_marker(pytest.mark.long)
+            seen.add(function)
 
 
 @dataclass
