@@ -129,6 +129,15 @@ async def test_the_preview_is_what_is_asked_with_several_seeds(open_app, languag
         assert app.screen.level == 2
 
 
+async def shown(app, pilot, text):
+    """Wait for ``text``: what comes into view does so after the layout."""
+    for _ in range(100):
+        await settled(app, pilot)
+        if text in text_of(app):
+            return
+    raise AssertionError(text_of(app))
+
+
 async def test_an_answer_below_a_long_question_comes_into_view(open_app):  # noqa: F811
     app = open_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -136,11 +145,9 @@ async def test_an_answer_below_a_long_question_comes_into_view(open_app):  # noq
         first = app.screen.query_one("#asked").text.split()[:4]
         assert " ".join(first) in text_of(app)
         await pilot.press("a")
-        await settled(app, pilot)
-        assert " is right." in text_of(app)
+        await shown(app, pilot, " is right.")
         await pilot.press("a")
-        await settled(app, pilot)
-        assert " ".join(first) in text_of(app)
+        await shown(app, pilot, " ".join(first))
 
 
 async def test_quiz_me_and_history(open_app):  # noqa: F811
