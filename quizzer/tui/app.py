@@ -10,9 +10,11 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.command import CommandPalette, Provider
 from textual.constants import TEXTUAL_ANIMATIONS
+from textual.driver import Driver
 from textual.keys import format_key
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
+from textual.worker import get_current_worker
 
 from quizzer.practice.preferences import save_preferences
 from quizzer.questions.text import Language
@@ -88,11 +90,21 @@ class QuizzerApp(App[None]):
         self.resume = resume
         self.interview = interview
         self.signs = SignFilter(enabled=False)
+        self.screens_ready = False
 
     @property
     def language(self) -> Language:
         """The language that is spoken now."""
         return self.desk.language
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver; on a Unix terminal ours."""
+        usual = super().get_driver_class()
+        if usual.__name__ != "LinuxDriver":
+            return usual
+        from quizzer.tui.terminal import PromptDriver  # a Unix knows its modules only
+
+        return PromptDriver
 
     def on_mount(self) -> None:
         end_on_signals(self)
@@ -172,6 +184,19 @@ class QuizzerApp(App[None]):
             save_preferences(self.desk.config, self.desk.preferences)
         except OSError as problem:
             self.notify(str(problem), severity="warning", markup=False)
+
+    def ready_screens(self) -> None:
+        """Prepare what may be opened, once and beside what is shown."""
+        if self.screens_ready or self.is_headless:
+            return
+        self.screens_ready = True
+        self.run_worker(self._ready_screens, thread=True)
+
+    def _ready_screens(self) -> None:
+        from quizzer.tui.readying import ready_screens
+
+        worker = get_current_worker()
+        ready_screens(self, lambda: worker.is_cancelled)
 
     def browse(self, item: str = "") -> None:
         """Show the bank, at ``item`` where one is given."""

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from quizzer.practice.session import Session
     from quizzer.practice.today import Today
 
+READ_AGAIN = 0.1
+"""So many seconds after one is back, everything is read again: not while the way back is being drawn."""
 CHOICES = ("tour", "review", "choose", "interview", "plan", "weak", "browse", "calculators", "statistics", "settings")
 """The actions that have a line of their own, in order. A click does what the key does."""
 
@@ -115,7 +117,7 @@ class HomeScreen(Ways):
 
     def on_screen_resume(self) -> None:
         if self.sizes:
-            self.read_all()
+            self.set_timer(READ_AGAIN, self.read_all)  # what was read last is shown at once
 
     # --- reading --------------------------------------------------------------------------------------------
 
@@ -138,9 +140,6 @@ class HomeScreen(Ways):
             problem = trouble
         if not worker.is_cancelled:
             self.app.call_from_thread(self._have_read, problem)
-        # So that the first question and the first window do not wait for them.
-        import quizzer.tui.choosing
-        import quizzer.tui.quiz  # noqa: F401
 
     def _read_bank_and_plan(self, worker: Worker[None], today: Today | None) -> None:
         """What is quickly read is shown before the rest: the bank before what the store plans."""
@@ -173,6 +172,7 @@ class HomeScreen(Ways):
         begin, self.begin = self.begin, ""
         if begin and problem is None:
             self.start(begin)
+        self.quizzer.ready_screens()
 
     # --- showing --------------------------------------------------------------------------------------------
 
