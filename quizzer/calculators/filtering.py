@@ -1,10 +1,9 @@
 """Kernels on values: one response of a filter, convolution against cross-correlation, kernels that separate.
 
-Cross-correlation multiplies as the kernel stands; convolution turns it by 180° first . Layers of frameworks
+Cross-correlation multiplies as the kernel stands; convolution turns it by 180° first. Layers of frameworks
 compute the former. Whole numbers and fractions stay exact.
 
 Source: Goodfellow et al. 2016, "Deep Learning", section 9.1.
-
 """
 
 from __future__ import annotations
@@ -103,7 +102,9 @@ def filter_apply(
 
     ``kernel`` is a matrix (divisor 1 unless given) or the name of one of :data:`KERNELS`, which brings its divisor.
     With ``operation`` "convolution" the kernel is turned by 180° first. Raises Refusal bad_argument: lengths_differ,
-    no_divisor, no_choice. Source of the kernels: Gonzalez & Woods, "Digital Image Processing", chapters 3 and 10.
+    no_divisor, no_choice.
+    Sources: Goodfellow et al. 2016, "Deep Learning", section 9.1; Gonzalez & Woods, "Digital Image Processing",
+    chapters 3 and 10, for the kernels.
     """
     return _response(patch, kernel, divisor, lambda weights: _oriented(weights, operation))
 

@@ -197,7 +197,7 @@ def nms(
 
     A box goes when its IoU with a kept box of its class is > ``iou_threshold`` (a number or "2/5"; with
     ``suppress_at_equal`` >=). Only scores > ``score_threshold`` enter. ``pixel_offset`` 1 measures x2 − x1 + 1.
-    Raises InvalidBox inverted_box. Boxes whose union is zero suppress nothing.
+    Boxes whose union is zero suppress nothing. Raises InvalidBox inverted_box.
     """
     return {"keep": _run(boxes, scores, classes, iou_threshold, score_threshold, suppress_at_equal, pixel_offset)}
 

@@ -9,6 +9,7 @@ from quizzer.calculators.describing import Argument, Description
 from quizzer.questions.text import Language
 from quizzer.wording.calculator_summaries import summary_in
 from quizzer.wording.catalogue import say
+from quizzer.wording.conventions.telling import conventions_in
 from quizzer.wording.wrapping import wrap
 
 WIDTH = 100
@@ -40,7 +41,8 @@ def description_lines(description: Description, language: Language) -> Iterator[
     yield f"{description.name}  {' '.join(map(_called, description.arguments))}".rstrip()
     summary = summary_in(language, description.name, description.summary)
     stop = "。" if language is Language.ZH else ". "
-    yield from _indented(f"{summary}{stop}{description.conventions}".strip())
+    conventions = conventions_in(language, description.name, description.conventions)
+    yield from _indented(f"{summary}{stop}{conventions}".strip())
     if description.source:
         yield from _indented(say("calc.source", language, source=description.source))
     yield ""

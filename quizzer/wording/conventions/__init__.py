@@ -1,0 +1,1 @@
+"""The conventions of the calculators in Chinese, by what they compute."""
