@@ -153,7 +153,7 @@ CHINESE: Mapping[str, str] = {
     "roi_align": "在图 F[y][x] = y·W + x 上做 RoI Align：每格取双线性采样的均值，不做取整",
     "roi_pool": "在 H×W 的图 F[y][x] = y·W + x 上做 RoI 最大池化，每格对应 stride 个图像像素",
     "roi_quantisation_loss": "边长 side 经两次向下取整后（保留的图像像素，丢失的像素）：n·⌊⌊w/s⌋/n⌋·s，按教程的规则",
-    "roofline": "Roofline：强度 F/B、拐点 P/W、可达 min(P, 强度·W)；低于拐点时受内存限制（memory）",
+    "roofline": "Roofline：强度 F/B、脊点 P/W、可达 min(P, 强度·W)；低于脊点时受内存限制（memory）",
     "running_average": "一个批次之后的滑动统计量，按 PyTorch 的动量：(1 − m)·旧 + m·批",
     "same_padding": "TensorFlow 和 Keras 中 'same' 填充的（前，后）格数，输出为 ⌈size/stride⌉ 格",
     "se_params": "压缩激励块的参数：两个全连接层共 2C²/r，有偏置再加 C/r + C",

@@ -172,8 +172,14 @@ def test_help_of_one_calculator(capsys):
     assert out.startswith(
         "conv_params  --kernel int | [int, int] --in-channels int --out-channels int [--groups int = 1]"
     )
-    assert "Source: torch.nn.Conv2d." in out
+    assert "the size of the picture does not enter.\n    Source: torch.nn.Conv2d." in out
     assert "``" not in out
+
+
+def test_help_of_one_calculator_in_chinese(capsys):
+    _, out, _ = run(capsys, "conv_params", "--help", "--language", "zh")
+    assert "图像大小不影响结果。来源：torch.nn.Conv2d" in "".join(out.split())
+    assert "picture" not in out
 
 
 def test_help_of_the_command(capsys):
