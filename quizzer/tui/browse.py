@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.timer import Timer
-from textual.widgets import Footer, Input, Tree
+from textual.widgets import Input, Tree
 from textual.worker import get_current_worker
 
 from quizzer.bank.index import indexed_bank
@@ -23,6 +23,7 @@ from quizzer.questions.question import QuestionId
 from quizzer.reports.display import prompt_lines, question_lines
 from quizzer.tui.finding import Finder, TermSuggester, selector_sentence
 from quizzer.tui.item_tree import STATES, ItemTree, Place, States
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
 
@@ -103,7 +104,7 @@ class BrowseScreen(SpeakingScreen):
                 yield Words("", id="notice")
                 yield Words("", id="asked")
                 yield Words("", id="answer")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(ItemTree).focus()

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Footer
 from textual.worker import Worker, get_current_worker
 
 from quizzer.tui.choices import Choices
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines
 from quizzer.tui.speaking import Words
 from quizzer.tui.ways import Ways
@@ -111,7 +111,7 @@ class HomeScreen(Ways):
 
     async def _painted(self) -> None:
         # The footer is a dozen widgets; what matters is on the screen before them.
-        await self.mount(Footer())
+        await self.mount(KeyBar())
         self.refresh_bindings()  # a footer that comes later stays empty until it is told
         self.read_all()
 

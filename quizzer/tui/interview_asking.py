@@ -9,7 +9,6 @@ from typing import cast
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from quizzer.grading.understanding import understood
 from quizzer.practice.interviewing import Closed, Interview
@@ -23,6 +22,7 @@ from quizzer.tui.drawing import COLUMN_CELLS, EDGE_CELLS, LINES_BESIDE, Drawing
 from quizzer.tui.fields import AnswerField, field_for, placeholders_of
 from quizzer.tui.inputs import TypedAnswer, TypedInput, Typing
 from quizzer.tui.interview_fields import Comparing, InterviewHead, Marks, Sureness
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.wording.columns import cut
@@ -62,7 +62,7 @@ class InterviewAskingScreen(SpeakingScreen):
                 yield Sureness(id="deeds")
             with VerticalScroll(id="aside", can_focus=False):
                 yield Drawing("", id="picture_aside")
-        yield Footer(show_command_palette=False)
+        yield KeyBar(palette=False)
 
     async def on_mount(self) -> None:
         self.set_interval(TICK_SECONDS, self.tick)

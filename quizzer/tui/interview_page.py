@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Footer, OptionList
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quizzer.bank.loading import BankError
@@ -35,6 +35,7 @@ from quizzer.tui.finding import selector_sentence
 from quizzer.tui.interview import InterviewScreen
 from quizzer.tui.interview_report import InterviewReportScreen
 from quizzer.tui.interview_windows import StartScreen
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of
 from quizzer.wording.columns import cut
@@ -86,7 +87,7 @@ class InterviewsScreen(SpeakingScreen):
         yield Words("", id="about", classes="dim")
         yield Words("", id="notice")
         yield OptionList(compact=True, id="interviews")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(OptionList).focus()

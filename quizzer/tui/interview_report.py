@@ -11,13 +11,13 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from quizzer.practice.interview_report import THINGS_TO_DO, Advice, Report, advice
 from quizzer.reports.interview import Part
 from quizzer.reports.interview_desk import parts_of_report
 from quizzer.reports.interview_pages import as_html, as_markdown, part_lines
 from quizzer.tui.deciding import Deed
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
@@ -79,7 +79,7 @@ class InterviewReportScreen(SpeakingScreen):
                 yield Deed("", partial(self.action_begin, number))
             yield Words("", classes="dim", id="keys")
             yield Parts(id="rest", classes="rest")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         if self.report.timed_out:

@@ -11,10 +11,10 @@ from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.events import Click, Key
 from textual.keys import format_key
-from textual.widgets import Footer
 
 from quizzer.practice.preferences import save_preferences
 from quizzer.tui.dialogs import Dialog
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.keys import DEFAULT, REMAPPABLE, KeyRefused, keys_of, with_key
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.wording.settings_words import key_refused
@@ -65,7 +65,7 @@ class KeysScreen(SpeakingScreen):
             for action in REMAPPABLE:
                 yield KeyLine(action)
         yield Words("", id="notice")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         for line in self.query(KeyLine):

@@ -11,7 +11,7 @@ from rich.text import Text as Label
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import DataTable, Footer
+from textual.widgets import DataTable
 
 from quizzer.bank.networks import (
     Block,
@@ -27,6 +27,7 @@ from quizzer.bank.networks import (
 from quizzer.calculators.layer_graph import Row
 from quizzer.calculators.refusals import Refusal
 from quizzer.questions.text import Text
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.line_screen import Check, LineScreen
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.wording.refusals import refusal_sentence
@@ -104,7 +105,7 @@ class NetworkScreen(SpeakingScreen):
         yield LayersTable(id="table", cursor_type="row", zebra_stripes=True)
         yield Words("", id="totals")
         yield Words("", id="problem")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one(LayersTable).focus()

@@ -7,7 +7,7 @@ from typing import cast
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from quizzer.practice.goal import DayRefused, day_wished
@@ -16,6 +16,7 @@ from quizzer.practice.preferences import NUMBERS
 from quizzer.reports.phrases import WIDTH, Voice
 from quizzer.reports.plan import elsewhere_lines, plan_lines, refusal_line
 from quizzer.tui.dialogs import Dialog
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
@@ -45,7 +46,7 @@ class PlanScreen(SpeakingScreen):
             yield Words(classes="title", id="title")
             yield Words(id="notice")
             yield Lines(id="plan")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one("#page").focus()

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.events import Click
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from quizzer.practice.changing import ValueRefused, value_of, with_value
 from quizzer.practice.preferences import (
@@ -22,6 +22,7 @@ from quizzer.practice.preferences import (
     save_preferences,
 )
 from quizzer.tui.dialogs import Dialog
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.themes import OFFERED
 from quizzer.wording.catalogue import TEXTS
@@ -80,7 +81,7 @@ class SettingsScreen(SpeakingScreen):
                 yield SettingLine(name)
         yield Words("", id="about")
         yield Words("", id="notice")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         for line in self.query(SettingLine):

@@ -10,12 +10,13 @@ from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.events import Click, Resize
-from textual.widgets import Footer, Tab, Tabs
+from textual.widgets import Tab, Tabs
 from textual.worker import get_current_worker
 
 from quizzer.practice.statistics import PERIODS, Statistics, statistics_of
 from quizzer.reports.phrases import WIDTH, Voice
 from quizzer.reports.statistics import PARTS, part_lines, period_name
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines, Tell
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
@@ -85,7 +86,7 @@ class StatisticsScreen(SpeakingScreen):
         with Page(id="page", classes="wide"), Horizontal(id="columns"):
             yield Lines(id="left")
             yield Lines(id="right")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one("#page").focus()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
-from textual.widgets import Footer
 
 from quizzer.practice.session import Answered, Summary
 from quizzer.practice.today import Today
@@ -13,6 +12,7 @@ from quizzer.questions.verdict import Outcome
 from quizzer.reports.display import prompt_in_short
 from quizzer.reports.phrases import Voice
 from quizzer.reports.today import after_lines
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.wording.feedback import MARKS, key_line, repair_lines
@@ -47,7 +47,7 @@ class SummaryScreen(SpeakingScreen):
             yield Words("", id="missed")
             yield Words("", id="slips")
             yield Lines(id="after")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.today = self.quizzer.desk.glance()

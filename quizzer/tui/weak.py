@@ -8,12 +8,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.events import Click, Resize
-from textual.widgets import Footer
 from textual.worker import get_current_worker
 
 from quizzer.practice.weak import Weak, WeakPoint
 from quizzer.reports.phrases import WIDTH, Voice
 from quizzer.reports.weak import MOST, WAYS, point_lines, shown_points
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
 
@@ -59,7 +59,7 @@ class WeakScreen(SpeakingScreen):
             yield Words(id="about")
             for place in range(max(MOST.values())):
                 yield PointLine(place)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         for line in self.query(PointLine):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from textual.widgets import Footer, Input
-from textual.widgets._footer import FooterKey
+from textual.widgets import Input
 
 from quizzer.questions.text import Language
 from quizzer.tui.browse import BrowseScreen
 from quizzer.tui.calculating import ArgumentLine, CalculatorScreen
 from quizzer.tui.item_tree import ItemTree
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.network_table import NetworkScreen
 from tests.tui.conftest import in_quiz, settled, text_of
 from tests.tui.test_quiz import CONV
@@ -23,9 +23,10 @@ async def test_a_key_of_the_footer_has_a_tooltip(make_app, language):
         await settled(app, pilot)
         await app.push_screen(NetworkScreen())
         await settled(app, pilot)
-        await pilot.pause()  # the footer follows the keys a moment later
-        tips = {key.key: key.tooltip for key in app.screen.query_one(Footer).query(FooterKey)}
-        assert tips["z"] == {Language.EN: "Ask me about what is chosen", Language.ZH: "就所选内容提问"}[language]
+        bar = app.screen.query_one(KeyBar)
+        [shown] = [key for key in bar.shown if key.key == "z"]
+        await pilot.hover(KeyBar, offset=(shown.column + 1, 0))
+        assert bar.tooltip == {Language.EN: "Ask me about what is chosen", Language.ZH: "就所选内容提问"}[language]
 
 
 async def test_what_is_marked_with_the_mouse_is_copied(make_app):

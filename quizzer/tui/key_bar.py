@@ -1,0 +1,129 @@
+"""The line of keys at the foot of a screen: one widget, for a widget per key would take most of a screen's time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.binding import ActiveBinding
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widget import Widget
+
+from quizzer.wording.wrapping import cells
+
+RULE = "▏"
+"""Between the keys of the screen and that of the palette."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownKey:
+    """A key, how it is written, what it does in a word and in a sentence, and the column where it begins."""
+
+    key: str
+    written: str
+    name: str
+    tip: str
+    enabled: bool
+    column: int
+
+    @property
+    def end(self) -> int:
+        """The column behind it."""
+        return self.column + cells(f" {self.written} {self.name} ")
+
+
+class KeyBar(Widget):
+    """The keys of the screen that are worth showing, as far as they fit; a click does what the key does."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"key-bar--key", "key-bar--name", "key-bar--rule"}
+    DEFAULT_CSS = """
+    KeyBar {
+        dock: bottom;
+        height: 1;
+        color: $footer-foreground;
+        background: $footer-background;
+        text-wrap: nowrap;
+        .key-bar--key { color: $footer-key-foreground; background: $footer-key-background; text-style: bold; }
+        .key-bar--name { color: $footer-description-foreground; background: $footer-description-background; }
+        .key-bar--rule { color: $foreground 20%; }
+    }
+    """
+
+    def __init__(self, *, palette: bool = True) -> None:
+        super().__init__()
+        self.palette = palette
+        self.shown: tuple[ShownKey, ...] = ()
+        self.pointed: ShownKey | None = None
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._follow)
+        self._follow(self.screen)
+
+    def on_unmount(self) -> None:
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def on_resize(self) -> None:
+        self._follow(self.screen)
+
+    def _follow(self, screen: Screen[object]) -> None:
+        shown = tuple(self._keys(screen))
+        if shown != self.shown:
+            self.shown = shown
+            self.refresh()
+
+    def _keys(self, screen: Screen[object]) -> list[ShownKey]:
+        """Those that fit, from the left; the key of the palette at the right."""
+        active = screen.active_bindings
+        palette = active.get(self.app.COMMAND_PALETTE_BINDING)
+        shown = {one.binding.action: one for one in reversed(active.values()) if one.binding.show}
+        room, at_right = self.size.width, []
+        if palette is not None and self.palette and not screen.has_class("-narrow"):
+            room -= self._placed(palette, 1).end
+            at_right = [self._placed(palette, room + 1)]
+        found: list[ShownKey] = []
+        for one in reversed(shown.values()):
+            placed = self._placed(one, found[-1].end if found else 0)
+            if placed.end > room:
+                break
+            found.append(placed)
+        return found + at_right
+
+    def _placed(self, active: ActiveBinding, column: int) -> ShownKey:
+        binding = active.binding
+        written = self.app.get_key_display(binding)
+        return ShownKey(binding.key, written, binding.description, active.tooltip, active.enabled, column)
+
+    def render(self) -> Content:
+        key, name, rule = (self.get_visual_style(f"key-bar--{part}") for part in ("key", "name", "rule"))
+        parts: list[str | tuple[str, Style]] = []
+        column = 0
+        for one in self.shown:
+            if one.column > column:
+                parts += [" " * (one.column - column - 1), (RULE, rule)]
+            looks = Style(dim=not one.enabled, reverse=one == self.pointed)
+            parts += [(f" {one.written} ", key + looks), (f"{one.name} ", name + looks)]
+            column = one.end
+        return Content.assemble(*parts)
+
+    def _at(self, column: int) -> ShownKey | None:
+        return next((one for one in self.shown if one.column <= column < one.end), None)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        self._point(self._at(event.x))
+
+    def on_leave(self) -> None:
+        self._point(None)
+
+    def _point(self, pointed: ShownKey | None) -> None:
+        if pointed != self.pointed:
+            self.pointed = pointed
+            self.tooltip = (pointed and (pointed.tip or pointed.name)) or None
+            self.refresh()
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        pressed = self._at(event.x)
+        if pressed is not None and pressed.enabled:
+            self.app.simulate_key(pressed.key)
