@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Footer, Input, OptionList
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
@@ -26,17 +25,17 @@ from quizzer.calculators.refusals import Refusal
 from quizzer.calculators.typed_values import read_value
 from quizzer.questions.text import Language
 from quizzer.reports.calculations import Calculation, calculate, calculation_lines, result_lines
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.wording.calculator_summaries import CHINESE, kind_in, summary_in
 from quizzer.wording.columns import cut
+from quizzer.wording.conventions.telling import conventions_in
 from quizzer.wording.refusals import refusal_sentence
 from quizzer.wording.signs import drawn
 
 NETWORK = "network"
 """The calculator with a table of its own."""
 NAME_CELLS = 34
-_RAISES = re.compile(r"\s*Raises .*")
-"""What a refusal is called in code says nothing to somebody who fills in a form."""
 
 
 class CalculatorsScreen(SpeakingScreen):
@@ -72,7 +71,7 @@ class CalculatorsScreen(SpeakingScreen):
         yield Words("", id="counts")
         yield Input(id="search", compact=True)
         yield OptionList(id="list", markup=False)
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         self.query_one("#list", OptionList).can_focus = False
@@ -211,7 +210,7 @@ class CalculatorScreen(SpeakingScreen):
             yield Words("", id="results")
             yield Words("", id="worked")
             yield Words("", id="conventions", classes="dim")
-        yield Footer()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         for line in self.query(Input):
@@ -280,7 +279,7 @@ class CalculatorScreen(SpeakingScreen):
             self.query_one("#summary", Words).write(summary)
             source = self.description.source
             told = [
-                _RAISES.sub("", self.description.conventions),
+                conventions_in(language, self.calculator_name, self.description.conventions),
                 self.say("calc.source", source=source) if source else "",
             ]
             self.query_one("#conventions", Words).write("\n".join(line for line in told if line))

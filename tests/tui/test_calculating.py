@@ -65,9 +65,12 @@ async def test_everything_follows_as_one_types(make_app, language):
         assert "1792" in app.screen.query_one("#worked").text
         slips = {Language.EN: "Common slips here:", Language.ZH: "常见错误："}[language]
         assert slips in app.screen.query_one("#worked").text
+        counts = {Language.EN: "MACs = N·H_out·W_out·weights", Language.ZH: "MACs = N·H_out·W_out·权重数"}[language]
+        assert counts in app.screen.query_one("#conventions").text
         await pilot.press("f2")
         await settled(app, pilot)
         assert slips not in app.screen.query_one("#worked").text
+        assert counts not in app.screen.query_one("#conventions").text
 
 
 async def test_a_refusal_is_a_sentence(make_app):
