@@ -10,21 +10,23 @@ import click
 from quizzer.cli.ask import read_question_id
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.output import show
+from quizzer.cli.speaking import Command, speaks
 
 
-@click.command("answer", context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False})
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
-@click.argument("question_id")
-@click.argument("text", type=click.UNPROCESSED)
+@click.command(
+    "answer",
+    cls=Command,
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
+    help="command.answer",
+)
+@click.option("--json", "as_json", is_flag=True, help="option.json")
+@speaks
+@click.argument("question_id", metavar="argument.question")
+@click.argument("text", type=click.UNPROCESSED, metavar="argument.text")
 @click.pass_context
-def command(ctx: click.Context, as_json: bool, language: str | None, question_id: str, text: str) -> int:
-    """Grade TEXT as the answer to QUESTION_ID, record it and say when it is due; “-” reads stdin.
-
-    Options stand before QUESTION_ID: after it nothing is taken for one, so -1.386 is an answer.
-    """
+def command(ctx: click.Context, as_json: bool, question_id: str, text: str) -> int:
+    """Run ``quizzer answer``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options)
     from quizzer.plain.records import answered_record
     from quizzer.practice.session import Session

@@ -10,18 +10,19 @@ import click
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.exits import UNUSABLE, Stop
 from quizzer.cli.output import show_lines
+from quizzer.cli.speaking import Command, speaks
 from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
 
 
-@click.command("ask")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.option("--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.")
-@click.option("--seed", type=click.IntRange(0, 10**12), help="Repeatable: the same seed asks the same question.")
-@click.option("--question", help="A question id to ask again.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
-@click.option("--with-answer", is_flag=True, help="Also print the answer, the steps and the slips.")
+@click.command("ask", cls=Command, help="command.ask")
+@click.option("--json", "as_json", is_flag=True, help="option.json")
+@click.option("--where", default="", metavar="argument.selector", help="option.where")
+@click.option("--seed", type=click.IntRange(0, 10**12), help="option.seed.question")
+@click.option("--question", metavar="argument.question", help="option.question")
+@speaks
+@click.option("--with-answer", is_flag=True, help="option.with-answer")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -29,12 +30,10 @@ def command(
     where: str,
     seed: int | None,
     question: str | None,
-    language: str | None,
     with_answer: bool,
 ) -> int:
-    """Print one question; nothing is recorded."""
+    """Run ``quizzer ask``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options, seed=seed)
     from quizzer.generators.making import make_question
     from quizzer.plain.records import question_record

@@ -11,12 +11,16 @@ from quizzer.cli.completion import complete_selector
 from quizzer.cli.desk import desk_of, problems_in_words
 from quizzer.cli.exits import FOUND_PROBLEMS
 from quizzer.cli.output import show
+from quizzer.cli.speaking import Group
 from quizzer.wording.catalogue import say
 
+SCHEMAS = ("items", "misconceptions", "networks", "topics", "sections", "errata", "blueprint")
+"""The files that have a schema, named here so that help need not load them."""
 
-@click.group("bank")
+
+@click.group("bank", cls=Group, help="command.bank")
 def command() -> None:
-    """The question bank."""
+    """Run ``quizzer bank``."""
 
 
 command.add_command(show_item)
@@ -24,12 +28,12 @@ command.add_command(new_item)
 command.add_command(edit_item)
 
 
-@command.command("check")
-@click.option("--draws", type=click.IntRange(1, 100_000), default=20, show_default=True, help="Seeds per level.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@command.command("check", help="command.bank.check")
+@click.option("--draws", type=click.IntRange(1, 100_000), default=20, show_default=True, help="option.draws")
+@click.option("--json", "as_json", is_flag=True, help="option.json")
 @click.pass_context
 def check(ctx: click.Context, draws: int, as_json: bool) -> int:
-    """Check every item: its file, its references, its texts, and that its key is graded right and every slip wrong."""
+    """Run ``quizzer bank check``."""
     desk = desk_of(ctx.find_root().obj)
     from quizzer.bank.loading import BankError
     from quizzer.checking.blueprints import check_blueprints
@@ -57,14 +61,12 @@ def check(ctx: click.Context, draws: int, as_json: bool) -> int:
     return FOUND_PROBLEMS if findings else 0
 
 
-@command.command("list")
-@click.option(
-    "--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.", shell_complete=complete_selector
-)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@command.command("list", help="command.bank.list")
+@click.option("--where", default="", metavar="argument.selector", help="option.where", shell_complete=complete_selector)
+@click.option("--json", "as_json", is_flag=True, help="option.json")
 @click.pass_context
 def list_items(ctx: click.Context, where: str, as_json: bool) -> int:
-    """List the items that a selector picks."""
+    """Run ``quizzer bank list``."""
     desk = desk_of(ctx.find_root().obj)
     from quizzer.plain.records import item_record
 
@@ -79,11 +81,11 @@ def list_items(ctx: click.Context, where: str, as_json: bool) -> int:
     return 0
 
 
-@command.command("coverage")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@command.command("coverage", help="command.bank.coverage")
+@click.option("--json", "as_json", is_flag=True, help="option.json")
 @click.pass_context
 def show_coverage(ctx: click.Context, as_json: bool) -> int:
-    """Show which sections of the study notes are asked about, and which of their errors are put right."""
+    """Run ``quizzer bank coverage``."""
     desk = desk_of(ctx.find_root().obj)
     from quizzer.bank.coverage import coverage
 
@@ -123,13 +125,11 @@ def show_coverage(ctx: click.Context, as_json: bool) -> int:
     return 0
 
 
-@command.command("schema")
-@click.argument("name", default="items")
+@command.command("schema", help="command.bank.schema")
+@click.argument("name", type=click.Choice(SCHEMAS), default="items", metavar="argument.name")
 def show_schema(name: str) -> int:
-    """Print the JSON Schema of bank files: items, misconceptions, networks, topics, sections, errata, blueprint."""
-    from quizzer.bank.schema import FILES, json_schema
+    """Run ``quizzer bank schema``."""
+    from quizzer.bank.schema import json_schema
 
-    if name not in FILES:
-        raise click.UsageError(f"{', '.join(FILES)}")
     click.echo(json.dumps(json_schema(name), ensure_ascii=False, indent=1))
     return 0

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quizzer.bank.stubs import STUB_KINDS, stub
 from quizzer.cli.completion import complete_items
 from quizzer.cli.desk import data_folder, desk_of, problems_in_words
 from quizzer.cli.exits import FOUND_PROBLEMS, UNUSABLE, Stop
 from quizzer.cli.output import show, show_lines
+from quizzer.cli.speaking import Command, speaks
 from quizzer.practice.desk import Desk
 from quizzer.practice.editor import editor_command
 from quizzer.questions.text import Language
@@ -26,17 +28,16 @@ if TYPE_CHECKING:
     from quizzer.bank.loading import Bank
 
 
-@click.command("show")
-@click.argument("item", shell_complete=complete_items)
-@click.option("--level", type=click.IntRange(1, 5), help="Level of a numeric item; the lowest without it.")
-@click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help="Which of its questions.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object, as of “quizzer ask --with-answer”.")
+@click.command("show", cls=Command, help="command.bank.show")
+@click.argument("item", metavar="argument.item", shell_complete=complete_items)
+@click.option("--level", type=click.IntRange(1, 5), help="option.level")
+@click.option("--seed", type=click.IntRange(0, 10**12), default=1, show_default=True, help="option.seed.show")
+@speaks
+@click.option("--json", "as_json", is_flag=True, help="option.json.item")
 @click.pass_context
-def show_item(ctx: click.Context, item: str, level: int | None, seed: int, language: str | None, as_json: bool) -> int:
-    """Show ITEM as the learner sees it, then its answer, feedback and sources, and where it is written."""
+def show_item(ctx: click.Context, item: str, level: int | None, seed: int, as_json: bool) -> int:
+    """Run ``quizzer bank show``."""
     options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options)
     from quizzer.bank.loading import place_of_id
     from quizzer.bank.selectors import levels
@@ -69,22 +70,18 @@ def item_of(bank: Bank, name: str, language: Language) -> Item:
     raise Stop(UNUSABLE, say("problem.no_item", language, given=ascii(name)[1:-1][:60], nearest=nearest))
 
 
-@click.command("new")
-@click.argument("kind")
-@click.argument("topic")
-@click.argument("name")
+@click.command("new", cls=Command, help="command.bank.new")
+@click.argument("kind", type=click.Choice(STUB_KINDS), metavar="argument.kind")
+@click.argument("topic", metavar="argument.topic")
+@click.argument("name", metavar="argument.name")
 @click.pass_context
 def new_item(ctx: click.Context, kind: str, topic: str, name: str) -> int:
-    """Begin a new item TOPIC-NAME of KIND in your own bank ($QUIZZER_HOME/bank or --bank DIR)."""
+    """Run ``quizzer bank new``."""
     options = ctx.find_root().obj
     folder = options.bank or data_folder() / "bank"
     if options.bank and not folder.exists():
         options.bank = None  # the folder begins with this item
     desk = desk_of(options)
-    from quizzer.bank.stubs import STUB_KINDS, stub
-
-    if kind not in STUB_KINDS:
-        raise Stop(UNUSABLE, f"{kind}: {', '.join(STUB_KINDS)}")
     with problems_in_words(desk):
         _require_free(desk, topic, name)
     file = folder / ("numeric" if kind == "numeric" else "items") / f"{topic}.yaml"
@@ -119,11 +116,11 @@ def _append(file: Path, text: str, language: Language) -> int:
     return (before + gap).count("\n") + 1
 
 
-@click.command("edit")
-@click.argument("item")
+@click.command("edit", cls=Command, help="command.bank.edit")
+@click.argument("item", metavar="argument.item")
 @click.pass_context
 def edit_item(ctx: click.Context, item: str) -> int:
-    """Open ITEM at its line in $VISUAL or $EDITOR, then say what is wrong with its file."""
+    """Run ``quizzer bank edit``."""
     desk = desk_of(ctx.find_root().obj)
     from quizzer.bank.loading import place_of_id
 

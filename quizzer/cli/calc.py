@@ -13,6 +13,7 @@ from quizzer.calculators.typed_values import read_value
 from quizzer.cli.desk import Options, desk_of
 from quizzer.cli.exits import UNUSABLE, Stop
 from quizzer.cli.output import show_lines
+from quizzer.cli.speaking import Command, speaks
 from quizzer.practice.desk import Desk
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
@@ -20,14 +21,14 @@ from quizzer.wording.catalogue import say
 _SETTINGS = {"ignore_unknown_options": True, "help_option_names": []}
 
 
-@click.command("calc", context_settings=_SETTINGS)
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.option("--jsonl", is_flag=True, help="Read records from stdin, one a line, and write their results.")
-@click.option("--list", "listing", is_flag=True, help="Every calculator with arguments, conventions and source.")
-@click.option("--simplify", is_flag=True, help="Show the formula in its simplest form too.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
-@click.argument("name", required=False)
-@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="[--argument value] …")
+@click.command("calc", cls=Command, context_settings=_SETTINGS, help="command.calc")
+@click.option("--json", "as_json", is_flag=True, help="option.json")
+@click.option("--jsonl", is_flag=True, help="option.calc.jsonl")
+@click.option("--list", "listing", is_flag=True, help="option.calc.list")
+@click.option("--simplify", is_flag=True, help="option.simplify")
+@speaks
+@click.argument("name", required=False, metavar="argument.name")
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED, metavar="argument.values")
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -35,17 +36,11 @@ def command(
     jsonl: bool,
     listing: bool,
     simplify: bool,
-    language: str | None,
     name: str | None,
     arguments: tuple[str, ...],
 ) -> int:
-    """Compute with formula, worked steps and common slips.
-
-    Values are numbers, lists (3,5 or [3, 5]), true, false or text; values without a name fill the arguments in order.
-    “quizzer calc NAME --help” shows the arguments of a calculator.
-    """
+    """Run ``quizzer calc``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     if name in ("--help", "-h"):
         click.echo(ctx.get_help())
         return 0

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete, ZshComplete
+
+from quizzer.cli.speaking import Command
 
 VARIABLE = "_QUIZZER_COMPLETE"
-SHELLS = ("bash", "zsh", "fish")
+SHELLS: dict[str, type[ShellComplete]] = {"bash": BashComplete, "zsh": ZshComplete, "fish": FishComplete}
 
 
-@click.command("completion")
-@click.argument("shell", type=click.Choice(SHELLS))
+@click.command("completion", cls=Command, help="command.completion")
+@click.argument("shell", type=click.Choice([*SHELLS]), metavar="argument.shell")
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> int:
-    """Print the completion script of SHELL.
-
-    bash: add “eval "$(quizzer completion bash)"” to ~/.bashrc; zsh: the same with zsh in ~/.zshrc; fish: “quizzer
-    completion fish > ~/.config/fish/completions/quizzer.fish”.
-    """
-    maker = get_completion_class(shell)
-    if maker is None:
-        raise click.UsageError(shell)
-    script = maker(ctx.find_root().command, {}, "quizzer", VARIABLE)
+    """Run ``quizzer completion``."""
+    script = SHELLS[shell](ctx.find_root().command, {}, "quizzer", VARIABLE)
     click.echo(script.source_template % script.source_vars())
     return 0
 
@@ -41,11 +36,11 @@ def complete_selector(ctx: click.Context, parameter: click.Parameter, incomplete
 
 def _bank_names(ctx: click.Context) -> tuple[list[str], list[str]]:
     from quizzer.bank.loading import BankError
-    from quizzer.cli.desk import Options, desk_of
+    from quizzer.cli.desk import desk_of
     from quizzer.cli.exits import Stop
 
     try:
-        bank = desk_of(ctx.find_root().obj or Options()).bank
+        bank = desk_of(ctx.obj).bank
     except (BankError, OSError, Stop):
         return [], []
     return sorted(bank.items), sorted(bank.topics)

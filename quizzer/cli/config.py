@@ -7,15 +7,17 @@ from pathlib import Path
 
 import click
 
-from quizzer.cli.desk import Options, config_folder, config_sentence
+from quizzer.cli.desk import Options, config_file, config_sentence, usable_preferences_of
 from quizzer.cli.exits import UNUSABLE, Stop
-from quizzer.cli.output import choose_signs, show
+from quizzer.cli.output import show
+from quizzer.cli.speaking import Command
 from quizzer.practice.changing import ValueRefused, value_of, with_value
-from quizzer.practice.preferences import NAMES, PLAN, Preferences, save_preferences, usable_preferences
-from quizzer.questions.text import Language
+from quizzer.practice.preferences import NAMES, PLAN, Preferences, save_preferences
 from quizzer.wording.catalogue import say
 
 KEYS = "keys."
+NOT_SET = ("keys", "path")
+"""What is shown by its name but takes no value."""
 
 
 class Name(click.Choice[str]):
@@ -25,21 +27,17 @@ class Name(click.Choice[str]):
         return value if value.startswith(KEYS) else super().convert(value, param, ctx)
 
 
-@click.command("config")
-@click.argument("name", type=Name([*NAMES, *PLAN, "keys", "path"]), required=False)
-@click.argument("value", required=False)
+@click.command("config", cls=Command, help="command.config")
+@click.argument("name", type=Name([*NAMES, *PLAN, *NOT_SET]), required=False, metavar="argument.name")
+@click.argument("value", required=False, metavar="argument.value")
 @click.pass_context
 def command(ctx: click.Context, name: str | None, value: str | None) -> int:
-    """Show the preferences, one of them, or set it.
-
-    “quizzer config language zh”; “quizzer config notes FOLDER” says where your copy of the study notes is, so that
-    feedback can open the line; “quizzer config new-per-day 20” sets how many new items a day brings; “quizzer config
-    symbols ascii” draws with ASCII alone; “quizzer config keys” lists the actions of the full-screen program and
-    “quizzer config keys.undo ctrl+z” gives one another key, “default” its own again. docs/settings.md has them all.
-    """
+    """Run ``quizzer config``."""
     options: Options = ctx.find_root().obj
-    path = config_folder() / "config.toml"
-    preferences = _usable(path, options)
+    path = config_file()
+    preferences = _usable(options)
+    if value is not None and name in NOT_SET:
+        raise Stop(UNUSABLE, say(f"usage.config.{name}", preferences.spoken))
     if name is None:
         for key in NAMES:
             show(f"{key} = {value_of(preferences, key)}")
@@ -58,15 +56,14 @@ def command(ctx: click.Context, name: str | None, value: str | None) -> int:
     return 0
 
 
-def _usable(path: Path, options: Options) -> Preferences:
+def _usable(options: Options) -> Preferences:
     """The preferences as far as they can be used; what is wrong with the rest is said, for it can be mended here."""
     from quizzer.cli.start import complain
 
-    preferences, problems = usable_preferences(path)
-    choose_signs(preferences)
+    preferences, problems = usable_preferences_of(options)
     for problem in problems:
-        complain(config_sentence(problem))
-    return replace(preferences, language=Language(options.language)) if options.language else preferences
+        complain(config_sentence(problem, preferences.spoken))
+    return preferences
 
 
 def _set(path: Path, preferences: Preferences, name: str, value: str) -> None:
@@ -74,7 +71,8 @@ def _set(path: Path, preferences: Preferences, name: str, value: str) -> None:
     try:
         save_preferences(path, changed, ["keys" if name.startswith(KEYS) else name])
     except OSError as problem:
-        raise Stop(UNUSABLE, f"{path}: {problem.strerror}") from problem
+        sentence = say("problem.write", preferences.spoken, path=path, detail=problem.strerror)
+        raise Stop(UNUSABLE, sentence) from problem
 
 
 def _changed(preferences: Preferences, name: str, value: str) -> Preferences:

@@ -10,9 +10,11 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from quizzer.cli.desk import database_of, desk_of, preferences_of, problems_in_words
+from quizzer.cli.desk import Options, database_of, desk_of, preferences_of, problems_in_words
 from quizzer.cli.exits import DONE, FOUND_PROBLEMS, UNUSABLE, Stop
+from quizzer.cli.numbers import Number
 from quizzer.cli.output import show
+from quizzer.cli.speaking import Group
 from quizzer.practice.preferences import LEAST_RETENTION, MOST_RETENTION, save_preferences
 from quizzer.wording.catalogue import say
 
@@ -24,25 +26,25 @@ if TYPE_CHECKING:
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.group("db")
+@click.group("db", cls=Group, help="command.db")
 def command() -> None:
-    """The database with your progress."""
+    """Run ``quizzer db``."""
 
 
-@command.command("path")
+@command.command("path", help="command.db.path")
 @click.pass_context
 def path(ctx: click.Context) -> int:
-    """Print where the database is."""
-    preferences, _ = preferences_of(ctx.find_root().obj)
-    click.echo(database_of(ctx.find_root().obj, preferences.spoken).absolute())
+    """Run ``quizzer db path``."""
+    options: Options = ctx.obj
+    click.echo(database_of(options, preferences_of(options).spoken).absolute())
     return DONE
 
 
-@command.command("check")
-@click.option("--repair", is_flag=True, help="Make everything that follows from the log anew.")
+@command.command("check", help="command.db.check")
+@click.option("--repair", is_flag=True, help="option.repair")
 @click.pass_context
 def check_database(ctx: click.Context, repair: bool) -> int:
-    """Replay the log and compare, and run SQLite's own check: one line a finding."""
+    """Run ``quizzer db check``."""
     desk = desk_of(ctx.find_root().obj)
     with _opened(desk) as database:
         from quizzer.progress import checking
@@ -63,11 +65,11 @@ def check_database(ctx: click.Context, repair: bool) -> int:
     return FOUND_PROBLEMS
 
 
-@command.command("backup")
-@click.argument("target", type=_FILE, required=False)
+@command.command("backup", help="command.db.backup")
+@click.argument("target", type=_FILE, required=False, metavar="argument.target")
 @click.pass_context
 def back_up(ctx: click.Context, target: Path | None) -> int:
-    """Copy the database to TARGET, else into the folder “backups” beside it."""
+    """Run ``quizzer db backup``."""
     desk = desk_of(ctx.find_root().obj)
     with _opened(desk) as database:
         from quizzer.progress import backups
@@ -79,11 +81,11 @@ def back_up(ctx: click.Context, target: Path | None) -> int:
     return DONE
 
 
-@command.command("restore")
-@click.argument("backup", required=False)
+@command.command("restore", help="command.db.restore")
+@click.argument("backup", required=False, metavar="argument.backup")
 @click.pass_context
 def restore(ctx: click.Context, backup: str | None) -> int:
-    """Put BACKUP (a file, or a name from the list) in the place of the database; without it, list the backups."""
+    """Run ``quizzer db restore``."""
     desk = desk_of(ctx.find_root().obj)
     from quizzer.progress import backups
 
@@ -106,10 +108,10 @@ def restore(ctx: click.Context, backup: str | None) -> int:
     return DONE
 
 
-@command.command("upgrade")
+@command.command("upgrade", help="command.db.upgrade")
 @click.pass_context
 def upgrade(ctx: click.Context) -> int:
-    """Bring the database to the schema of this program, after a backup. Every start does so too."""
+    """Run ``quizzer db upgrade``."""
     desk = desk_of(ctx.find_root().obj)
     with _opened(desk):
         from quizzer.progress.schema import SCHEMA_REVISION
@@ -118,11 +120,11 @@ def upgrade(ctx: click.Context) -> int:
     return DONE
 
 
-@command.command("merge")
-@click.argument("other", type=_FILE)
+@command.command("merge", help="command.db.merge")
+@click.argument("other", type=_FILE, metavar="argument.database")
 @click.pass_context
 def merge(ctx: click.Context, other: Path) -> int:
-    """Take over every answer and decision of the database OTHER, which stays as it is."""
+    """Run ``quizzer db merge``."""
     desk = desk_of(ctx.find_root().obj)
     if not other.is_file():
         raise Stop(UNUSABLE, say("problem.no_file", desk.language, path=other))
@@ -135,11 +137,11 @@ def merge(ctx: click.Context, other: Path) -> int:
     return DONE
 
 
-@command.command("export")
-@click.argument("target", type=click.File("w", encoding="utf-8", lazy=True), default="-")
+@command.command("export", help="command.db.export")
+@click.argument("target", type=click.File("w", encoding="utf-8", lazy=True), default="-", metavar="argument.target")
 @click.pass_context
 def export(ctx: click.Context, target: IO[str]) -> int:
-    """Write the log as JSON Lines to TARGET, else to stdout: sessions, events in their order, interviews."""
+    """Run ``quizzer db export``."""
     desk = desk_of(ctx.find_root().obj)
     with _opened(desk) as database:
         from quizzer.progress.exporting import exported
@@ -149,14 +151,12 @@ def export(ctx: click.Context, target: IO[str]) -> int:
     return DONE
 
 
-@command.command("fit")
-@click.option("--retention", type=float, help="The share of cards, 0.7 to 0.97, to be recalled when they are due.")
+@command.command("fit", help="command.db.fit")
+@click.option("--retention", type=Number(LEAST_RETENTION, MOST_RETENTION), help="option.retention")
 @click.pass_context
 def fit(ctx: click.Context, retention: float | None) -> int:
-    """Fit the memory model to your own reviews, and keep the fit if it predicts better."""
+    """Run ``quizzer db fit``."""
     desk = desk_of(ctx.find_root().obj)
-    if retention is not None and not LEAST_RETENTION <= retention <= MOST_RETENTION:
-        raise Stop(UNUSABLE, say("problem.retention", desk.language, value=retention))
     with problems_in_words(desk), closing(desk):
         from quizzer.progress import fitting
 

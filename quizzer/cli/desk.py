@@ -15,7 +15,7 @@ from quizzer.cli.exits import DATABASE, UNUSABLE, Stop
 from quizzer.cli.output import choose_signs
 from quizzer.cli.zone import local_zone
 from quizzer.practice.desk import Desk
-from quizzer.practice.preferences import ConfigProblem, Preferences, load_preferences, system_language, with_language
+from quizzer.practice.preferences import ConfigProblem, Preferences, usable_preferences, with_language
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quizzer.generators.making import ReplayError
 
 DATABASE_NAME = "progress.db"
+CONFIG_NAME = "config.toml"
 
 
 @dataclass
@@ -32,16 +33,20 @@ class Options:
 
     database: Path | None = None
     bank: Path | None = None
-    language: str | None = None
+    language: Language | None = None
 
 
 def desk_of(options: Options, *, seed: int | None = None) -> Desk:
     """The desk of this run. Raises :class:`Stop`."""
-    preferences, config = preferences_of(options)
+    return desk_with(preferences_of(options), options, seed=seed)
+
+
+def desk_with(preferences: Preferences, options: Options, *, seed: int | None = None) -> Desk:
+    """The desk of this run for these ``preferences``. Raises :class:`Stop`."""
     return Desk(
         bank_folders=_bank_folders(options, preferences.spoken),
         database=database_of(options, preferences.spoken),
-        config=config,
+        config=config_file(),
         cache=cache_folder(),
         now=clock(preferences.spoken),
         preferences=preferences,
@@ -59,22 +64,26 @@ def _bank_folders(options: Options, language: Language) -> tuple[Path, ...]:
     return (bundled_bank(),)
 
 
-def preferences_of(options: Options) -> tuple[Preferences, Path]:
-    """The preferences with the options of this run put in, and the file they came from. Raises :class:`Stop`."""
-    path = config_folder() / "config.toml"
-    try:
-        preferences = load_preferences(path)
-    except ConfigProblem as problem:
-        raise Stop(UNUSABLE, config_sentence(problem)) from problem
+def preferences_of(options: Options) -> Preferences:
+    """The preferences with the options of this run put in. Raises :class:`Stop`."""
+    preferences, problems = usable_preferences_of(options)
+    if problems:
+        raise Stop(UNUSABLE, config_sentence(problems[0], preferences.spoken)) from problems[0]
+    return preferences
+
+
+def usable_preferences_of(options: Options) -> tuple[Preferences, list[ConfigProblem]]:
+    """What can be used of the preferences, with the options of this run put in, and what is wrong with the rest."""
+    preferences, problems = usable_preferences(config_file())
     if options.language:
-        preferences = with_language(preferences, Language(options.language))
+        preferences = with_language(preferences, options.language)
     choose_signs(preferences)
-    return preferences, path
+    return preferences, problems
 
 
-def config_sentence(problem: ConfigProblem) -> str:
+def config_sentence(problem: ConfigProblem, language: Language) -> str:
     """What is wrong with the file of preferences, and how to mend it."""
-    return say("problem.config", system_language(), path=problem.path, detail=problem.detail)
+    return say("problem.config", language, path=problem.path, detail=problem.detail)
 
 
 def data_folder() -> Path:
@@ -87,13 +96,13 @@ def data_folder() -> Path:
     return platformdirs.user_data_path("quizzer", appauthor=False)
 
 
-def config_folder() -> Path:
-    """Where ``config.toml`` is: ``$QUIZZER_HOME``, else the platform's user config folder."""
+def config_file() -> Path:
+    """The file of preferences: in ``$QUIZZER_HOME``, else in the platform's user config folder."""
     if os.environ.get("QUIZZER_HOME"):
-        return data_folder()
+        return data_folder() / CONFIG_NAME
     import platformdirs
 
-    return platformdirs.user_config_path("quizzer", appauthor=False)
+    return platformdirs.user_config_path("quizzer", appauthor=False) / CONFIG_NAME
 
 
 def cache_folder() -> Path:

@@ -7,7 +7,7 @@ import os
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -16,10 +16,12 @@ from platform import python_version
 
 import click
 
-from quizzer.cli.desk import Options, desk_of
+from quizzer.cli.desk import Options, desk_with, usable_preferences_of
 from quizzer.cli.exits import DONE, FOUND_PROBLEMS
 from quizzer.cli.output import SIGNS, show_lines, shows
+from quizzer.cli.speaking import Command, speaks
 from quizzer.practice.desk import Desk
+from quizzer.practice.preferences import ConfigProblem
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
 
@@ -41,35 +43,38 @@ class Examined:
             return say(self.state, language, **self.values)
         return say(f"doctor.{self.name}.{self.state}", language, **self.values)
 
+    def line(self, language: Language) -> str:
+        return say(
+            "doctor.line", language, name=say(f"doctor.name.{self.name}", language), text=self.sentence(language)
+        )
 
-@click.command("doctor")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+
+@click.command("doctor", cls=Command, help="command.doctor")
+@click.option("--json", "as_json", is_flag=True, help="option.json")
+@speaks
 @click.pass_context
-def command(ctx: click.Context, as_json: bool, language: str | None) -> int:
-    """Look at terminal, colours, widths, bank, database and versions; exit code 1 if something is wrong."""
+def command(ctx: click.Context, as_json: bool) -> int:
+    """Run ``quizzer doctor``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
-    desk = desk_of(options)
-    examined = list(examine(desk))
+    preferences, problems = usable_preferences_of(options)
+    desk = desk_with(preferences, options)
+    examined = list(examine(desk, problems))
     if as_json:
         checks = [asdict(one) | {"text": one.sentence(desk.language)} for one in examined]
         click.echo(json.dumps({"fine": all(one.fine for one in examined), "checks": checks}, default=str))
     else:
-        show_lines(
-            f"{'✓' if one.fine else '✗'} {say(f'doctor.name.{one.name}', desk.language)}: {one.sentence(desk.language)}"
-            for one in examined
-        )
+        show_lines(f"{'✓' if one.fine else '✗'} {one.line(desk.language)}" for one in examined)
     return DONE if all(one.fine for one in examined) else FOUND_PROBLEMS
 
 
-def examine(desk: Desk) -> Iterator[Examined]:
-    """Everything that is looked at, in the order in which it is told."""
+def examine(desk: Desk, problems: Sequence[ConfigProblem]) -> Iterator[Examined]:
+    """Everything that is looked at, in the order in which it is told; ``problems`` are those of the preferences."""
     yield _versions()
     yield _terminal()
     yield _encoding()
     yield _width()
     yield _colour()
+    yield _preferences(desk, problems)
     yield _bank(desk)
     yield _database(desk)
     installed = find_spec("textual_serve") is not None
@@ -120,6 +125,16 @@ def _colour() -> Examined:
     if os.environ.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
         return Examined("colour", "full")
     return Examined("colour", "some", True, {"count": 256 if "256" in os.environ.get("TERM", "") else 16})
+
+
+def _preferences(desk: Desk, problems: Sequence[ConfigProblem]) -> Examined:
+    """What cannot be used is left at its default here; other commands refuse to run."""
+    values: dict[str, object] = {"path": desk.config.absolute()}
+    if problems:
+        return Examined(
+            "config", "problem.config", False, values | {"detail": "; ".join(one.detail for one in problems)}
+        )
+    return Examined("config", "ok" if desk.config.exists() else "none", True, values)
 
 
 def _bank(desk: Desk) -> Examined:

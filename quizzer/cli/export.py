@@ -16,6 +16,7 @@ import click
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.exits import UNUSABLE, Stop
 from quizzer.cli.output import show_lines
+from quizzer.cli.speaking import Command, speaks
 from quizzer.practice.desk import Desk
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
@@ -30,20 +31,20 @@ FORMATS = ("anki", "text", "csv", "markdown", "hashcards", "html", "gift", "json
 WIDTH, HANG = 76, 11
 
 
-@click.command("export")
-@click.argument("form", metavar="FORMAT", type=click.Choice(FORMATS), required=False)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; “-” is stdout.")
-@click.option("--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.")
-@click.option("--seed", type=click.IntRange(1, 10**9), default=1, show_default=True, help="First seed of generators.")
-@click.option("--variants", type=click.IntRange(1, 100), default=1, show_default=True, help="Questions per generator.")
-@click.option("--languages", type=click.Choice(["en", "zh", "both"]), help="Languages of the cards.")
-@click.option("--with-spot-error", is_flag=True, help="Take faulty claims along.")
-@click.option("--with-progress", is_flag=True, help="Take your schedule and review log along (anki).")
-@click.option("--bom", is_flag=True, help="Begin a text with a byte order mark, for old spreadsheets.")
-@click.option("--force", is_flag=True, help="Overwrite the file.")
-@click.option("--list", "as_list", is_flag=True, help="Show the formats: what each keeps and what it loses.")
-@click.option("--schema", is_flag=True, help="Print the JSON Schema of the format json.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.command("export", cls=Command, help="command.export")
+@click.argument("form", metavar="argument.format", type=click.Choice(FORMATS), required=False)
+@click.option("-o", "--output", type=click.Path(readable=False, path_type=Path), help="option.output")
+@click.option("--where", default="", metavar="argument.selector", help="option.where")
+@click.option("--seed", type=click.IntRange(1, 10**9), default=1, show_default=True, help="option.seed.export")
+@click.option("--variants", type=click.IntRange(1, 100), default=1, show_default=True, help="option.variants")
+@click.option("--languages", type=click.Choice(["en", "zh", "both"]), help="option.languages")
+@click.option("--with-spot-error", is_flag=True, help="option.with-spot-error")
+@click.option("--with-progress", is_flag=True, help="option.with-progress")
+@click.option("--bom", is_flag=True, help="option.bom")
+@click.option("--force", is_flag=True, help="option.force")
+@click.option("--list", "as_list", is_flag=True, help="option.export.list")
+@click.option("--schema", is_flag=True, help="option.export.schema")
+@speaks
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -59,11 +60,9 @@ def command(
     force: bool,
     as_list: bool,
     schema: bool,
-    language: str | None,
 ) -> int:
-    """Write the bank, or what --where picks of it, for another program."""
+    """Run ``quizzer export``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options)
     if schema:
         from quizzer.exporting.structured import schema as json_schema

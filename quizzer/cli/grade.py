@@ -7,17 +7,20 @@ import sys
 import click
 
 from quizzer.cli.exits import UNUSABLE, Stop
+from quizzer.cli.speaking import Command, spoken
+from quizzer.wording.catalogue import say
 
 
-@click.command("grade")
-@click.option("--jsonl", is_flag=True, help="Read records from stdin, one a line, and write their verdicts.")
-@click.option("--list", "listing", is_flag=True, help="The answer kinds with their specification.")
-def command(jsonl: bool, listing: bool) -> int:
-    """Grade answers that come from elsewhere; nothing is recorded."""
+@click.command("grade", cls=Command, help="command.grade")
+@click.option("--jsonl", is_flag=True, help="option.grade.jsonl")
+@click.option("--list", "listing", is_flag=True, help="option.grade.list")
+@click.pass_context
+def command(ctx: click.Context, jsonl: bool, listing: bool) -> int:
+    """Run ``quizzer grade``."""
     if listing:
         return _list()
     if not jsonl:
-        raise Stop(UNUSABLE, "Say “quizzer grade --jsonl” for records on stdin, or “quizzer grade --list”.")
+        raise Stop(UNUSABLE, say("usage.grade", spoken(ctx.obj)))
     from quizzer.plain.grade_records import answer_line
 
     for line in sys.stdin.buffer:

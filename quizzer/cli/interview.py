@@ -14,8 +14,9 @@ import click
 from quizzer.cli.desk import Options, desk_of, problems_in_words, replay_sentence
 from quizzer.cli.exits import INTERRUPTED, UNUSABLE, Stop
 from quizzer.cli.lines import in_lines
-from quizzer.cli.minutes import Minutes
+from quizzer.cli.numbers import Number
 from quizzer.cli.output import show, show_lines
+from quizzer.cli.speaking import Group, speaks
 from quizzer.practice.desk import Desk
 from quizzer.practice.interview_desk import USUAL, InterviewWish, UnknownBlueprint
 from quizzer.wording.catalogue import say
@@ -26,16 +27,17 @@ if TYPE_CHECKING:
     from quizzer.progress.interviews import KeptInterview
 
 WIDTH = 76
+_PAGE = click.Path(dir_okay=False, readable=False, path_type=Path)
 
 
-@click.group("interview", invoke_without_command=True)
-@click.option("--plain", is_flag=True, help="Line by line, for pipes and screen readers.")
-@click.option("--blueprint", default=USUAL, show_default=True, help="What is asked: cv-60, cv-45, dl-30, warm-up-10, …")
-@click.option("--seed", type=click.IntRange(0, 10**12), help="Repeatable: the same seed asks the same questions.")
-@click.option("--minutes", type=Minutes(240), help="In place of the blueprint's time.")
-@click.option("--no-schedule", is_flag=True, help="Nothing enters tomorrow's review.")
-@click.option("--resume", is_flag=True, help="Go on with the interview that is not finished.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.group("interview", cls=Group, invoke_without_command=True, help="command.interview")
+@click.option("--plain", is_flag=True, help="option.plain")
+@click.option("--blueprint", default=USUAL, show_default=True, metavar="argument.blueprint", help="option.blueprint")
+@click.option("--seed", type=click.IntRange(0, 10**12), help="option.seed.questions")
+@click.option("--minutes", type=Number(0, 240, min_open=True), help="option.minutes.interview")
+@click.option("--no-schedule", is_flag=True, help="option.no-schedule.interview")
+@click.option("--resume", is_flag=True, help="option.resume.interview")
+@speaks
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -45,11 +47,9 @@ def command(
     minutes: float | None,
     no_schedule: bool,
     resume: bool,
-    language: str | None,
 ) -> int:
-    """Sit a mock interview: against the clock, nothing of right or wrong before the end, then a report."""
+    """Run ``quizzer interview``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     if ctx.invoked_subcommand is not None:
         return 0
     desk = desk_of(options, seed=seed)
@@ -134,14 +134,13 @@ def _run_in_lines(desk: Desk, interview: Interview) -> None:
 # --- list and report ---
 
 
-@command.command("list")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@command.command("list", help="command.interview.list")
+@click.option("--json", "as_json", is_flag=True, help="option.json")
+@speaks
 @click.pass_context
-def list_interviews(ctx: click.Context, as_json: bool, language: str | None) -> int:
-    """List the interviews, the latest first, with the numbers by which “report” knows them."""
+def list_interviews(ctx: click.Context, as_json: bool) -> int:
+    """Run ``quizzer interview list``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options)
     with closing(desk), _problems(desk):
         from quizzer.practice.interview_desk import interviews_at
@@ -158,12 +157,12 @@ def list_interviews(ctx: click.Context, as_json: bool, language: str | None) -> 
     return 0
 
 
-@command.command("report")
-@click.argument("interview", required=False)
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Write a page for a browser.")
-@click.option("--markdown", type=click.Path(dir_okay=False, path_type=Path), help="Write Markdown.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@command.command("report", help="command.interview.report")
+@click.argument("interview", required=False, metavar="argument.interview")
+@click.option("--html", type=_PAGE, help="option.html")
+@click.option("--markdown", type=_PAGE, help="option.markdown")
+@click.option("--json", "as_json", is_flag=True, help="option.json")
+@speaks
 @click.pass_context
 def report(
     ctx: click.Context,
@@ -171,11 +170,9 @@ def report(
     html: Path | None,
     markdown: Path | None,
     as_json: bool,
-    language: str | None,
 ) -> int:
-    """Show the report on INTERVIEW, a number or id from the list; without it, on the latest."""
+    """Run ``quizzer interview report``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options)
     with closing(desk), _problems(desk):
         from quizzer.practice.interview_report import report_from
@@ -197,14 +194,13 @@ def report(
     return 0
 
 
-@command.command("drop")
-@click.argument("interview")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@command.command("drop", help="command.interview.drop")
+@click.argument("interview", metavar="argument.interview")
+@speaks
 @click.pass_context
-def drop(ctx: click.Context, interview: str, language: str | None) -> int:
-    """Forget INTERVIEW, a number or id from the list, that is not finished; none of its answers is in the log."""
+def drop(ctx: click.Context, interview: str) -> int:
+    """Run ``quizzer interview drop``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options)
     with closing(desk), _problems(desk):
         from quizzer.practice.interview_desk import interviews_at

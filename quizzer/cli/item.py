@@ -8,25 +8,23 @@ import click
 
 from quizzer.cli.bank_items import item_of
 from quizzer.cli.desk import Options, desk_of, problems_in_words
+from quizzer.cli.exits import UNUSABLE, Stop
 from quizzer.cli.output import show
+from quizzer.cli.speaking import Command, spoken
 from quizzer.practice.decisions import DECISIONS
 from quizzer.wording.catalogue import say
 
 
-@click.command("item")
-@click.argument("decision", type=click.Choice([*DECISIONS, "flag"]))
-@click.argument("item")
-@click.argument("reason", required=False)
+@click.command("item", cls=Command, help="command.item")
+@click.argument("decision", type=click.Choice([*DECISIONS, "flag"]), metavar="argument.decision")
+@click.argument("item", metavar="argument.item")
+@click.argument("reason", required=False, metavar="argument.reason")
 @click.pass_context
 def command(ctx: click.Context, decision: str, item: str, reason: str | None) -> int:
-    """Decide something about ITEM: suspend it or ask it again, end its rest, flag it with a REASON, begin it anew.
-
-    “quizzer item unsuspend ITEM” asks a suspended item again; “quizzer bank list --where suspended” lists
-    them.
-    """
+    """Run ``quizzer item``."""
     if (reason is not None) != (decision == "flag"):
-        raise click.UsageError("A REASON belongs to flag, and to flag alone.")
-    options: Options = ctx.find_root().obj
+        raise Stop(UNUSABLE, say("usage.reason", spoken(ctx.obj)))
+    options: Options = ctx.obj
     desk = desk_of(options)
     with problems_in_words(desk), closing(desk):
         from quizzer.practice.decisions import decide, possible_decisions

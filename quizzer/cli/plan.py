@@ -12,17 +12,18 @@ from quizzer.cli.completion import complete_selector
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.exits import UNUSABLE, Stop
 from quizzer.cli.output import show, show_lines
+from quizzer.cli.speaking import Command, speaks
 from quizzer.practice.desk import Desk
 from quizzer.wording.catalogue import say
 
 
-@click.command("plan")
-@click.option("--by", help="The day of the interview, such as 2026-12-01.")
-@click.option("--minutes", type=click.IntRange(1, 600), help="Minutes a day until then; 20 at first.")
-@click.option("--where", help="Selector of what it is about; “” is everything.", shell_complete=complete_selector)
-@click.option("--clear", is_flag=True, help="Forget the interview.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object; docs/plan.md says what the figures mean.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.command("plan", cls=Command, help="command.plan")
+@click.option("--by", metavar="argument.day", help="option.by.plan")
+@click.option("--minutes", type=click.IntRange(1, 600), help="option.minutes.plan")
+@click.option("--where", metavar="argument.selector", help="option.where.plan", shell_complete=complete_selector)
+@click.option("--clear", is_flag=True, help="option.clear")
+@click.option("--json", "as_json", is_flag=True, help="option.json.plan")
+@speaks
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -31,14 +32,9 @@ def command(
     where: str | None,
     clear: bool,
     as_json: bool,
-    language: str | None,
 ) -> int:
-    """Plan the days up to an interview, and show what will be recalled on it.
-
-    Until then quizzer review asks what the plan says. Without options the plan is shown as it stands today.
-    """
+    """Run ``quizzer plan``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options)
     with problems_in_words(desk), closing(desk):
         wished = any(one is not None for one in (by, minutes, where))
@@ -52,7 +48,9 @@ def command(
             if wished:
                 desk.prepare_for(_day(desk, by), minutes, where)
         except OSError as problem:
-            raise Stop(UNUSABLE, f"{desk.config}: {problem.strerror}") from problem
+            raise Stop(
+                UNUSABLE, say("problem.write", desk.language, path=desk.config, detail=problem.strerror)
+            ) from problem
         _show(desk, as_json)
     return 0
 

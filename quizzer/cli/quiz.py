@@ -11,6 +11,7 @@ from quizzer.cli.completion import complete_selector
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.lines import in_lines, report_findings, run_in_lines
 from quizzer.cli.output import show
+from quizzer.cli.speaking import Command, speaks
 from quizzer.practice.desk import Desk
 from quizzer.wording.catalogue import say
 
@@ -18,22 +19,17 @@ if TYPE_CHECKING:
     from quizzer.practice.session import Session
 
 
-@click.command("quiz")
-@click.option("--plain", is_flag=True, help="Line by line, for pipes and screen readers.")
-@click.option("--count", type=click.IntRange(1, 1000), default=10, show_default=True, help="Graded questions.")
-@click.option("--seed", type=click.IntRange(0, 10**12), help="Repeatable: the same seed asks the same questions.")
-@click.option(
-    "--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.", shell_complete=complete_selector
-)
-@click.option("--resume", is_flag=True, help="Go on with the quiz or review that was left in the middle.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.command("quiz", cls=Command, help="command.quiz")
+@click.option("--plain", is_flag=True, help="option.plain")
+@click.option("--count", type=click.IntRange(1, 1000), default=10, show_default=True, help="option.count")
+@click.option("--seed", type=click.IntRange(0, 10**12), help="option.seed.questions")
+@click.option("--where", default="", metavar="argument.selector", help="option.where", shell_complete=complete_selector)
+@click.option("--resume", is_flag=True, help="option.resume.quiz")
+@speaks
 @click.pass_context
-def command(
-    ctx: click.Context, plain: bool, count: int, seed: int | None, where: str, resume: bool, language: str | None
-) -> int:
-    """Ask questions, in the full-screen program or line by line."""
+def command(ctx: click.Context, plain: bool, count: int, seed: int | None, where: str, resume: bool) -> int:
+    """Run ``quizzer quiz``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options, seed=seed)
     with problems_in_words(desk):
         items = None if resume else desk.askable(where)

@@ -9,22 +9,23 @@ import click
 
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.lines import in_lines, report_findings, run_in_lines
-from quizzer.cli.minutes import Minutes
+from quizzer.cli.numbers import Number
 from quizzer.cli.output import show, show_lines
+from quizzer.cli.speaking import Command, speaks
 from quizzer.practice.desk import Desk
 
 if TYPE_CHECKING:
     from quizzer.practice.reviewing import Wish
 
 
-@click.command("review")
-@click.option("--plain", is_flag=True, help="Line by line, for pipes and screen readers.")
-@click.option("--count", type=click.IntRange(1, 1000), help="Graded questions; else all of today.")
-@click.option("--minutes", type=Minutes(1440), help="A time box.")
-@click.option("--where", default="", help="Selector, such as “topic:pooling difficulty<=2”.")
-@click.option("--ahead", is_flag=True, help="Go on with what is due later.")
-@click.option("--no-schedule", is_flag=True, help="Cram: nothing moves in the schedule.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.command("review", cls=Command, help="command.review")
+@click.option("--plain", is_flag=True, help="option.plain")
+@click.option("--count", type=click.IntRange(1, 1000), help="option.count.review")
+@click.option("--minutes", type=Number(0, 1440, min_open=True), help="option.minutes.review")
+@click.option("--where", default="", metavar="argument.selector", help="option.where")
+@click.option("--ahead", is_flag=True, help="option.ahead")
+@click.option("--no-schedule", is_flag=True, help="option.no-schedule.review")
+@speaks
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -34,11 +35,9 @@ def command(
     where: str,
     ahead: bool,
     no_schedule: bool,
-    language: str | None,
 ) -> int:
-    """Ask what is due today, and a few new items."""
+    """Run ``quizzer review``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options)
     from quizzer.practice.reviewing import Wish
 

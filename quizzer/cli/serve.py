@@ -11,21 +11,19 @@ import click
 from quizzer.cli.desk import Options, preferences_of
 from quizzer.cli.exits import DONE, UNUSABLE, Stop
 from quizzer.cli.output import show
+from quizzer.cli.speaking import Command
 from quizzer.wording.catalogue import say
 
 
-@click.command("serve")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
-@click.option("--anyone", is_flag=True, help="Allow an address that other machines reach; there is no password.")
+@click.command("serve", cls=Command, help="command.serve")
+@click.option("--host", default="127.0.0.1", metavar="argument.address", show_default=True, help="option.host")
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="option.port")
+@click.option("--anyone", is_flag=True, help="option.anyone")
 @click.pass_context
 def command(ctx: click.Context, host: str, port: int, anyone: bool) -> int:
-    """Serve the full-screen program to a browser on this machine.
-
-    Needs the extra “serve” (textual-serve). Every window is a session of its own with your progress.
-    """
+    """Run ``quizzer serve``."""
     options: Options = ctx.find_root().obj
-    language = preferences_of(options)[0].spoken
+    language = preferences_of(options).spoken
     if find_spec("textual_serve") is None:
         raise Stop(UNUSABLE, say("serve.not_installed", language))
     from quizzer.cli.browser import BrowserServer, is_loopback

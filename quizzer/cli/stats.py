@@ -11,6 +11,7 @@ import click
 
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.output import show_lines
+from quizzer.cli.speaking import Command, speaks
 from quizzer.practice.desk import Desk
 
 if TYPE_CHECKING:
@@ -18,16 +19,15 @@ if TYPE_CHECKING:
     from quizzer.reports.phrases import Voice
 
 
-@click.command("stats")
-@click.option("--days", type=click.IntRange(1, 36_500), default=30, show_default=True, help="The period.")
-@click.option("--all", "of_all_time", is_flag=True, help="All time as the period.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object; docs/statistics.md says what the figures mean.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.command("stats", cls=Command, help="command.stats")
+@click.option("--days", type=click.IntRange(1, 36_500), default=30, show_default=True, help="option.days")
+@click.option("--all", "of_all_time", is_flag=True, help="option.all")
+@click.option("--json", "as_json", is_flag=True, help="option.json.stats")
+@speaks
 @click.pass_context
-def command(ctx: click.Context, days: int, of_all_time: bool, as_json: bool, language: str | None) -> int:
-    """Show what is due, what sticks, which topics are weak, and which slips come back."""
+def command(ctx: click.Context, days: int, of_all_time: bool, as_json: bool) -> int:
+    """Run ``quizzer stats``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options)
     with problems_in_words(desk), closing(desk):
         from quizzer.practice.statistics import statistics_of

@@ -11,6 +11,7 @@ import click
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.exits import UNUSABLE, Stop
 from quizzer.cli.lines import in_lines, report_findings, run_in_lines
+from quizzer.cli.speaking import Command, speaks
 from quizzer.practice.desk import Desk
 from quizzer.wording.catalogue import say
 
@@ -18,20 +19,19 @@ if TYPE_CHECKING:
     from quizzer.practice.weak import Weak
 
 
-@click.command("weak")
-@click.option("--by", type=click.Choice(["cost", "slips", "topics"]), default="cost", show_default=True, help="Order.")
-@click.option("--drill", type=click.IntRange(1), help="Practise number N of the list alone.")
-@click.option("--count", type=click.IntRange(1, 1000), default=10, show_default=True, help="Questions of a drill.")
-@click.option("--plain", is_flag=True, help="Drill line by line, for pipes and screen readers.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object; docs/plan.md says what the figures mean.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.command("weak", cls=Command, help="command.weak")
+@click.option(
+    "--by", type=click.Choice(["cost", "slips", "topics"]), default="cost", show_default=True, help="option.by.weak"
+)
+@click.option("--drill", type=click.IntRange(1), help="option.drill")
+@click.option("--count", type=click.IntRange(1, 1000), default=10, show_default=True, help="option.count.drill")
+@click.option("--plain", is_flag=True, help="option.plain.drill")
+@click.option("--json", "as_json", is_flag=True, help="option.json.plan")
+@speaks
 @click.pass_context
-def command(
-    ctx: click.Context, by: str, drill: int | None, count: int, plain: bool, as_json: bool, language: str | None
-) -> int:
-    """Show which misconceptions and topics would cost most in an interview today."""
+def command(ctx: click.Context, by: str, drill: int | None, count: int, plain: bool, as_json: bool) -> int:
+    """Run ``quizzer weak``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options)
     with problems_in_words(desk):
         found = desk.weak()

@@ -10,18 +10,18 @@ import click
 from quizzer.cli.bank_items import item_of
 from quizzer.cli.desk import Options, desk_of, problems_in_words
 from quizzer.cli.output import show_lines
+from quizzer.cli.speaking import Command, speaks
 from quizzer.cli.stats import voice_of
 
 
-@click.command("why")
-@click.argument("item")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
-@click.option("--language", type=click.Choice(["en", "zh"]), help="Language of this run.")
+@click.command("why", cls=Command, help="command.why")
+@click.argument("item", metavar="argument.item")
+@click.option("--json", "as_json", is_flag=True, help="option.json")
+@speaks
 @click.pass_context
-def command(ctx: click.Context, item: str, as_json: bool, language: str | None) -> int:
-    """Show what is known of ITEM: why it is due when it is, how well it is remembered, and every attempt."""
+def command(ctx: click.Context, item: str, as_json: bool) -> int:
+    """Run ``quizzer why``."""
     options: Options = ctx.find_root().obj
-    options.language = language or options.language
     desk = desk_of(options)
     with problems_in_words(desk), closing(desk):
         from quizzer.practice.explaining import story_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quizzer.wording.wrapping import cells
+from quizzer.wording.wrapping import cells, wrap
 
 
 def columns(rows: Sequence[Sequence[str]], right_from: int) -> Iterator[str]:
@@ -18,6 +18,17 @@ def columns(rows: Sequence[Sequence[str]], right_from: int) -> Iterator[str]:
         yield "  ".join(parts).rstrip()
         if number == 0:
             yield "─" * (sum(widths) + 2 * (len(widths) - 1))
+
+
+def definitions(rows: Sequence[tuple[str, str]], width: int) -> Iterator[str]:
+    """``rows`` of a name and what it is, in lines of at most ``width`` cells; a long name has a line of its own."""
+    column = min(max(cells(name) for name, _ in rows), width // 3)
+    for name, text in rows:
+        beside = cells(name) <= column
+        if not beside:
+            yield name
+        for number, line in enumerate(wrap(text, width - column - 2)):
+            yield f"{_padded(name if beside and number == 0 else '', column, right=False)}  {line}".rstrip()
 
 
 def _padded(text: str, width: int, *, right: bool) -> str:

@@ -14,10 +14,6 @@ TEXTS: dict[str, Text] = {
         "There is no backup {name}; “quizzer db restore” without a name lists them.",
         "没有备份 {name}；不带名称运行“quizzer db restore”可列出全部备份。",
     ),
-    "problem.retention": Text(
-        "The share to be recalled must lie between 0.7 and 0.97, not be {value}.",
-        "目标记忆率应在 0.7 到 0.97 之间，而不是 {value}。",
-    ),
     "db.check.fine": Text(
         "All is well: everything follows from the log of {events} events.",
         "一切正常：所有数据都与日志中的 {events} 条记录一致。",

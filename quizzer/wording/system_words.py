@@ -5,6 +5,7 @@ from __future__ import annotations
 from quizzer.questions.text import Text
 
 TEXTS: dict[str, Text] = {
+    "doctor.line": Text("{name}: {text}", "{name}：{text}"),
     "doctor.versions.ok": Text(
         "quizzer {quizzer}, Python {python}, Textual {textual}, SQLite {sqlite}",
         "quizzer {quizzer}，Python {python}，Textual {textual}，SQLite {sqlite}",
@@ -37,17 +38,17 @@ TEXTS: dict[str, Text] = {
         "终端给汉字 {wide} 列、给 × {narrow} 列，应为 2 列和 1 列；请把“歧义宽度字符”设为窄，"
         "或运行“quizzer config symbols ascii”",
     ),
-    "doctor.colour.full": Text("colours: 16 million", "颜色：1600 万色"),
-    "doctor.colour.some": Text("colours: {count}", "颜色：{count} 色"),
-    "doctor.colour.off": Text(
-        "colours: off (NO_COLOR); signs and words say it all", "颜色：关闭（NO_COLOR）；符号和文字照样说明一切"
-    ),
+    "doctor.colour.full": Text("16 million", "1600 万色"),
+    "doctor.colour.some": Text("{count}", "{count} 色"),
+    "doctor.colour.off": Text("off (NO_COLOR); signs and words say it all", "关闭（NO_COLOR）；符号和文字照样说明一切"),
     "doctor.bank.ok": Text("{items} items in {topics} topics", "{topics} 个主题共 {items} 道题"),
     "doctor.bank.bad": Text("the bank has a fault: {finding}", "题库有错误：{finding}"),
-    "doctor.database.ok": Text("{path}: {events} events", "{path}：{events} 条记录"),
-    "doctor.database.new": Text("{path}: nothing recorded yet", "{path}：还没有记录"),
+    "doctor.config.ok": Text("{path}", "{path}"),
+    "doctor.config.none": Text("{path} is not there yet; the defaults hold", "{path} 尚不存在，使用默认值"),
+    "doctor.database.ok": Text("{path}, {events} events", "{path}，{events} 条记录"),
+    "doctor.database.new": Text("{path}, nothing recorded yet", "{path}，还没有记录"),
     "doctor.database.bad": Text(
-        "{path}: {count} findings; see “quizzer db check”", "{path}：{count} 处问题，见“quizzer db check”"
+        "{path}, {count} findings; see “quizzer db check”", "{path}，{count} 处问题，见“quizzer db check”"
     ),
     "doctor.browser.ok": Text("quizzer serve is available", "可以使用 quizzer serve"),
     "doctor.browser.none": Text(
@@ -58,7 +59,8 @@ TEXTS: dict[str, Text] = {
     "doctor.name.terminal": Text("terminal", "终端"),
     "doctor.name.encoding": Text("encoding", "编码"),
     "doctor.name.width": Text("width", "宽度"),
-    "doctor.name.colour": Text("colour", "颜色"),
+    "doctor.name.colour": Text("colours", "颜色"),
+    "doctor.name.config": Text("preferences", "偏好设置"),
     "doctor.name.bank": Text("bank", "题库"),
     "doctor.name.database": Text("database", "数据库"),
     "doctor.name.browser": Text("browser", "浏览器"),

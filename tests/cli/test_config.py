@@ -93,7 +93,7 @@ def test_keys_are_listed_given_and_refused(run, home):
     for arguments, words in (
         (("keys.hint", "f4"), "f4 is taken where this action works: Don't know."),
         (("keys.nonsense", "f4"), "no action nonsense"),
-        (("nonsense", "f4"), "not one of"),
+        (("nonsense", "f4"), "must be one of"),
     ):
         code, out, err = run("config", *arguments)
         assert (code, out, err.count("\n")) == (2, "", 1)

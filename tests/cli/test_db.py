@@ -205,7 +205,7 @@ def test_too_few_reviews_to_fit(database, run):
 
 def test_the_wanted_retention_is_logged(database, run):
     assert run("db", "fit", "--retention", "0.85")[1] == "From now on cards come back when 85.0 % recall is expected.\n"
-    one_sentence(run("db", "fit", "--retention", "1.5"), 2, "between 0.7 and 0.97")
+    one_sentence(run("db", "fit", "--retention", "1.5"), 2, "0.7 to 0.97")
     assert json.loads(run("db", "export")[1].splitlines()[-1])["value"] == "fsrs-6@0.85"
 
 

@@ -13,7 +13,7 @@ from quizzer.cli.start import start
 from quizzer.progress.database import open_database
 from quizzer.wording.catalogue import TEXTS
 
-NAMES = ["versions", "terminal", "encoding", "width", "colour", "bank", "database", "browser"]
+NAMES = ["versions", "terminal", "encoding", "width", "colour", "config", "bank", "database", "browser"]
 
 
 def examined(capsys, *arguments):

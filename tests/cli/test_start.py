@@ -19,8 +19,8 @@ def run(capsys, *arguments):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["nonsense"], "No such command"),
-        (["ask", "--nonsense"], "No such option"),
+        (["nonsense"], "no command nonsense"),
+        (["ask", "--nonsense"], "no option --nonsense"),
         (["ask", "--where", "topik:x"], "nearest is topic"),
         (["ask", "--where", "topic:poling"], "nearest is pooling"),
         (["ask", "--question", "a-b@1:1:1"], "no item a-b"),

@@ -129,6 +129,9 @@ def test_every_sentence_is_used():
         "review.confidence.",
         "review.not_",
         "review.rated_",
+        "usage.command.",
+        "usage.config.",
+        "usage.option.",
     )
     used = set(re.findall(r"""(?<=["'])[\w.-]+(?=["'](?!: Text))""", code))
     assert [key for key in TEXTS if key not in used and not key.startswith(built)] == []
