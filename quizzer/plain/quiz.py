@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from typing import TextIO
 from unicodedata import east_asian_width
 
+from quizzer.grading.cloze import fold
 from quizzer.plain.deciding import Decisions
 from quizzer.practice.preferences import Preferences
+from quizzer.practice.recalling import hides_options
 from quizzer.practice.session import Answered, Session, Summary
-from quizzer.questions.answers import FreeSpec
+from quizzer.questions.answers import ChoiceSpec, FreeSpec
 from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
@@ -38,6 +40,8 @@ class PlainQuiz:
         self.lines = lines
         self.out = out
         self.leaving = False
+        self.hidden = False
+        """Whether there are options that the learner has not seen yet."""
         self.commands: Mapping[str, Callable[[], bool]] = {
             ":hint": self._hint,
             ":options": self._options,
@@ -69,6 +73,9 @@ class PlainQuiz:
             if typed.strip().startswith(":"):
                 if self._command(typed.strip()):
                     return
+                continue
+            if self._asks_for_options(typed):
+                self._options()
                 continue
             given.append(typed)
             if self._awaits_more(given):
@@ -141,17 +148,26 @@ class PlainQuiz:
         return False
 
     def _options(self) -> bool:
-        choices = self.session.question.choices if self._hides_options else self.session.options()
+        own = hides_options(self.preferences, self.session.question)
+        choices = self.session.question.choices if own else self.session.options()
+        self.hidden = False
         for choice in choices:
             self._write(f"  {choice.key}) {choice.text[self.language]}")
         if not choices:
             self._say("plain.no_options")
         return False
 
-    @property
-    def _hides_options(self) -> bool:
-        """Whether there are options to choose from that are shown when asked for."""
-        return self.preferences.options == "hidden" and bool(self.session.question.choices)
+    def _asks_for_options(self, typed: str) -> bool:
+        """Whether hidden options are shown in place of grading ``typed``: a key of one names what nobody has seen yet.
+
+        Lines of a pipe are answers, for there is nobody who has to think first.
+        """
+        if not self.hidden or not typed.strip():
+            return self.hidden
+        spec = self.session.question.spec
+        texts = spec.texts if isinstance(spec, ChoiceSpec) else ()
+        in_words = any(fold(typed) in (fold(text.en), fold(text.zh)) for text in texts)
+        return self.lines.isatty() and not in_words
 
     def _skip(self) -> bool:
         self._say("plain.skipped")
@@ -199,7 +215,8 @@ class PlainQuiz:
     def _show_question(self, question: Question) -> None:
         self._write("")
         self._write(f"[{self.session.number}/{self.session.total or '∞'}] {question.id}")
-        for line in prompt_lines(question, self.language, options=not self._hides_options):
+        self.hidden = hides_options(self.preferences, question)
+        for line in prompt_lines(question, self.language, options=not self.hidden):
             self._write(line)
         if self.preferences.confidence:
             self._write(f"  {aside(say('review.say_confidence', self.language), self.language)}")

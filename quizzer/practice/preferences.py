@@ -14,7 +14,7 @@ from typing import Any
 from quizzer.questions.text import Language
 
 LANGUAGES = ("auto", *Language)
-WORDS = {"language": LANGUAGES, "symbols": ("auto", "unicode", "ascii"), "options": ("shown", "hidden")}
+WORDS = {"language": LANGUAGES, "symbols": ("auto", "unicode", "ascii"), "options": ("hidden", "shown")}
 SWITCHES = ("heat-map", "confidence", "hints", "animations")
 NUMBERS = {
     "new-per-day": (0, 9_999),
@@ -66,7 +66,7 @@ class Preferences:
     retention: float = 0.9
     day_rollover: int = 4
     hints: bool = True
-    options: str = "shown"
+    options: str = "hidden"
     animations: bool = True
     interview_on: date | None = None
     minutes_per_day: int = 20

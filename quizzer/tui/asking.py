@@ -8,8 +8,9 @@ from typing import cast
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import Footer, TextArea
+from textual.widgets import TextArea
 
+from quizzer.practice.recalling import hides_options
 from quizzer.practice.session import Answered, Session
 from quizzer.questions.verdict import Outcome
 from quizzer.tui.boards import Board
@@ -18,6 +19,7 @@ from quizzer.tui.drawing import COLUMN_CELLS, EDGE_CELLS, LINES_BESIDE, Drawing
 from quizzer.tui.fields import AnswerField, field_for, placeholders_of
 from quizzer.tui.heading import Heading
 from quizzer.tui.inputs import TypedAnswer, TypedInput
+from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.speaking import Words
 from quizzer.tui.verdicts import Behind, feedback_of, repair_text, verdict_line
 from quizzer.wording.columns import cut
@@ -60,7 +62,7 @@ class AskingScreen(DecidingScreen):
             with VerticalScroll(id="aside", can_focus=False):
                 yield Drawing("", id="picture_aside")
                 yield Words("", id="more_aside")
-        yield Footer()
+        yield KeyBar()
 
     async def show_question(self) -> None:
         """Draw the current question with an empty field."""
@@ -78,7 +80,8 @@ class AskingScreen(DecidingScreen):
     def _new_field(self) -> AnswerField:
         question = self.session.question
         language = self.quizzer.language
-        return field_for(question, language, placeholders_of(question, language))
+        hidden = hides_options(self.quizzer.desk.preferences, question)
+        return field_for(question, language, placeholders_of(question, language), hidden=hidden)
 
     def fields(self) -> list[Widget]:
         return [*self.query(TypedInput), *self.query(Board), *self.query(TextArea)]

@@ -17,8 +17,10 @@ from quizzer.wording.feedback import ask_key
 AnswerField = TypedAnswer | Board | FreeAnswer
 
 
-def field_for(question: Question, language: Language, placeholders: Sequence[str]) -> AnswerField:
-    """A new field for the answer to ``question``; lines to type in show ``placeholders``."""
+def field_for(
+    question: Question, language: Language, placeholders: Sequence[str], *, hidden: bool = False
+) -> AnswerField:
+    """A new field for the answer to ``question``; lines to type in show ``placeholders``, ``hidden`` options wait."""
     match question.spec:
         case OrderingSpec():
             return OrderBoard(question, language)
@@ -28,7 +30,7 @@ def field_for(question: Question, language: Language, placeholders: Sequence[str
             return SpotBoard(question, language)
         case FreeSpec():
             return FreeAnswer(question, language)
-    return OptionBoard(question, language) if question.choices else TypedAnswer(placeholders)
+    return OptionBoard(question, language, hidden) if question.choices else TypedAnswer(placeholders)
 
 
 def placeholders_of(question: Question, language: Language) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -18,9 +18,6 @@ from quizzer.questions.text import Language
 from quizzer.tui.boards import Board, Submitted
 from quizzer.tui.speaking import Words
 from quizzer.wording.catalogue import say
-
-if TYPE_CHECKING:
-    from quizzer.tui.app import QuizzerApp
 
 
 class HelpWanted(Message):
@@ -126,16 +123,19 @@ class OptionBoard(Board):
         *(Binding(f"{n},{letter}", f"pick({n})", "", show=False) for n, letter in enumerate("abcde", 1)),
         Binding("t", "judge(True)", "", show=False),
         Binding("f", "judge(False)", "", show=False),
+        Binding("enter", "show_options", "show_options"),
+        Binding("space", "show_options", "", show=False),
         Binding("space", "pick_here", "", show=False),
+        Binding("enter", "submit", "submit"),
     ]
 
-    def __init__(self, question: Question, language: Language) -> None:
+    def __init__(self, question: Question, language: Language, hidden: bool = False) -> None:
         super().__init__(question, language)
         self.judged = isinstance(question.spec, TruthReasonSpec)
         self.several = isinstance(question.spec, ChoiceSpec) and not question.spec.single
         self.picked: set[int] = set()
         self.truth: bool | None = None
-        self.hidden = False
+        self.hidden = hidden
         """Whether one thinks first and sees the options when one asks for them."""
 
     def compose(self) -> ComposeResult:
@@ -143,15 +143,24 @@ class OptionBoard(Board):
             yield TruthLine("", classes="option truth")
         yield from super().compose()
 
-    def on_mount(self) -> None:
-        self.hidden = cast("QuizzerApp", self.app).desk.preferences.options == "hidden"
-        super().on_mount()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What Enter and Space do as long as the options are hidden."""
+        if action in ("show_options", "submit", "pick_here"):
+            return self.hidden is (action == "show_options")
+        return True
 
     def reveal(self) -> bool:
         """Show the options; False if they are on the screen already."""
-        before, self.hidden = self.hidden, False
+        if not self.hidden:
+            return False
+        self.hidden = False
         self.draw()
-        return before
+        self.refresh_bindings()
+        return True
+
+    def action_show_options(self) -> None:
+        """Show the options."""
+        self.reveal()
 
     def draw(self) -> None:
         """Draw every line as it stands."""
@@ -163,9 +172,9 @@ class OptionBoard(Board):
 
     def texts(self) -> list[str]:
         if self.hidden:
-            key = cast("QuizzerApp", self.app).key_for("options", "F6")
             count = len(self.question.choices)
-            return [say("quiz.options_hidden", self.language, key=key, count=count), *[""] * (count - 1)]
+            key = "quiz.reasons_hidden" if self.judged else "quiz.options_hidden"
+            return [say(key, self.language, count=count), *[""] * (count - 1)]
         choices = enumerate(self.question.choices, 1)
         return [f"{self._mark(place)} {choice.key}  {choice.text[self.language]}" for place, choice in choices]
 
@@ -207,11 +216,6 @@ class OptionBoard(Board):
         if self.open and not self.several:
             self.picked = {self.here}
             self.draw()
-
-    def action_submit(self) -> None:
-        """Hand in what is picked; nothing can be while nothing is to be seen."""
-        if not self.reveal():
-            super().action_submit()
 
     def freeze(self, question: Question, verdict_keys: frozenset[str]) -> None:
         self.hidden = False

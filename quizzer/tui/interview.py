@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 
 from quizzer.practice.interviewing import Closed
 from quizzer.tui.deciding import LEVELS
-from quizzer.tui.inputs import HelpWanted, OptionBoard, TypedAnswer
+from quizzer.tui.inputs import HelpWanted, TypedAnswer
 from quizzer.tui.interview_asking import InterviewAskingScreen
 from quizzer.tui.interview_fields import Marks, Sureness
 from quizzer.tui.trouble import sentence_of, troubles
@@ -22,7 +22,6 @@ class InterviewScreen(InterviewAskingScreen):
         Binding("enter", "end", "end"),
         Binding("f4", "dont_know", "dont_know"),
         Binding("f5", "skip", "skip"),
-        Binding("f6", "options", "options", show=False),
         Binding("f7", "overview", "overview"),
         Binding("f8", "confidence", "sure", show=False),  # it stands below the field
         Binding("pageup", "scroll_by(-10)", "", show=False),
@@ -77,11 +76,6 @@ class InterviewScreen(InterviewAskingScreen):
         from quizzer.tui.interview_windows import OverviewScreen
 
         self.app.push_screen(OverviewScreen(self.interview), self.look_at)
-
-    def action_options(self) -> None:
-        """Show the options that one thought before."""
-        if isinstance(self.field, OptionBoard):
-            self.field.reveal()
 
     def action_scroll_by(self, lines: int) -> None:
         """Scroll a long question, also while the field has the focus."""
@@ -164,6 +158,6 @@ class InterviewScreen(InterviewAskingScreen):
         """Keys that do nothing now are not in the footer."""
         if action == "end":
             return self.interview.number is None and not self.interview.comparing
-        if action in ("dont_know", "skip", "confidence", "options"):
+        if action in ("dont_know", "skip", "confidence"):
             return self.interview.number is not None and not self.interview.comparing
         return not self.interview.comparing if action == "overview" else True

@@ -25,6 +25,7 @@ COMMON_KEYS = {
     "quit": "key.quit",
     "help": "key.help",
     "submit": "key.answer",
+    "show_options": "key.options",
     "compare": "key.compare",
     "command_palette": "key.palette",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 
+from quizzer.practice.recalling import hides_options
 from quizzer.practice.session import Session
 from quizzer.practice.tour import tour_stops
 from quizzer.tui.quiz import QuizScreen
@@ -45,5 +46,6 @@ class TourScreen(QuizScreen):
     def _advice(self, stop: str) -> str:
         """The key of what to do now: answer, see why, go on."""
         if self.answered is None:
-            return f"tour.{stop}"
+            shown = stop == "choice" and not hides_options(self.quizzer.desk.preferences, self.session.question)
+            return "tour.choice.shown" if shown else f"tour.{stop}"
         return "tour.wrong" if self.behind.comes_first else f"tour.{stop}.done"

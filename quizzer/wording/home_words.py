@@ -58,7 +58,11 @@ TEXTS: dict[str, Text] = {
         "按回车开始；不改动就是各主题混合的十道题。→ 补全，Tab 换行，Esc 返回。",
     ),
     "tour.step": Text("Tour {number} of {count}", "导览 {number}/{count}"),
-    "tour.choice": Text("Press the letter of your choice, then Enter.", "按选项的字母，再按回车。"),
+    "tour.choice": Text(
+        "Think first, Space shows the options. Then a letter and Enter.",
+        "先自己想，再按空格键显示选项，按字母选择，按回车作答。",
+    ),
+    "tour.choice.shown": Text("Press the letter of your choice, then Enter.", "按选项的字母，再按回车。"),
     "tour.wrong": Text(
         "Enter shows why, Enter once more goes on. U takes the answer back.",
         "按回车看说明，再按回车继续。按 U 可以撤销作答。",

@@ -11,6 +11,7 @@ TEXTS: dict[str, Text] = {
     "key.quit": Text("Quit", "退出"),
     "key.palette": Text("Commands", "命令"),
     "key.answer": Text("Answer", "作答"),
+    "key.options": Text("Options", "选项"),
     "key.next": Text("Next", "下一题"),
     "key.more": Text("More", "详解"),
     "key.hint": Text("Hint", "提示"),
@@ -119,12 +120,13 @@ TEXTS: dict[str, Text] = {
         "填空，中英文和常用缩写都可以，大小写、连字符和空格都不影响。两个空各占一行，也可以写在一行里用 | 分隔。",
     ),
     "help.choice": Text(
-        "Letters or digits pick an option, the arrows move, the mouse works too. Enter answers.",
-        "用字母或数字选择选项，用方向键移动，也可以用鼠标。按回车作答。",
+        "Letters or digits pick an option, the arrows move, the mouse works too. Options that wait until you have "
+        "thought come with Space. Enter answers.",
+        "用字母或数字选择选项，用方向键移动，也可以用鼠标。选项未列出时，先自己想，再按空格显示。按回车作答。",
     ),
     "help.truth_reason": Text(
-        "T or F judges the claim, a digit picks the reason. Both have to be right.",
-        "按 T 或 F 判断对错，用数字键选择理由。两者都对才算正确。",
+        "T or F judges the claim, a digit picks the reason; Space shows reasons that wait. Both have to be right.",
+        "按 T 或 F 判断对错，用数字键选择理由；理由未列出时按空格显示。两者都对才算正确。",
     ),
     "help.ordering": Text(
         "Press the letters in their order: each puts its line where the pointer is. Or take a line up with Space or a "

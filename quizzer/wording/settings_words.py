@@ -67,8 +67,8 @@ TEXTS: dict[str, Text] = {
     ),
     "settings.about.hints": Text("Whether a question offers its hints.", "答题时是否可以看提示。"),
     "settings.about.options": Text(
-        "hidden: think of the answer first, then F6 shows what there is to choose.",
-        "“隐藏”：先自己想答案，再按 F6 显示选项。",
+        "hidden: think first, then Space shows them. Where a question is about them they are there at once.",
+        "“隐藏”：先自己想答案，再按空格显示选项。题目问的就是选项时，直接列出。",
     ),
     "settings.about.keys": Text(
         "Enter opens the list of keys, where each can be changed.", "按回车打开按键列表，可逐个更改。"
@@ -91,9 +91,16 @@ TEXTS: dict[str, Text] = {
     "key.press": Text("New key", "换按键"),
     "key.default": Text("Default", "恢复默认"),
     "quiz.options_hidden": Text(
-        "{key} or any digit shows the {count} options", "按 {key} 或任意数字键显示 {count} 个选项"
+        "Think of your answer; Space shows the {count} options.", "先想好答案，再按空格键显示 {count} 个选项。"
     ),
-    "plain.options_hidden": Text(":options shows the {count} options", ":options 显示 {count} 个选项"),
+    "quiz.reasons_hidden": Text(
+        "Judge the claim and think why; Space shows the {count} reasons.",
+        "先判断对错、想好理由，再按空格键显示 {count} 个理由。",
+    ),
+    "plain.options_hidden": Text(
+        "Think of your answer; Enter or :options shows the {count} options.",
+        "先想好答案，再按回车或输入 :options 显示 {count} 个选项。",
+    ),
     "plain.hints_off": Text(
         "Hints are switched off (“quizzer config hints on”).", "提示已关闭（“quizzer config hints on”可打开）。"
     ),

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from quizzer.generators.making import make_question
 from quizzer.plain.quiz import PlainQuiz
 from quizzer.practice.choosing import choose_questions
 from quizzer.practice.preferences import Preferences
@@ -32,8 +33,6 @@ def play(bank, store, clock):
 
 
 def right(bank, question_id):
-    from quizzer.generators.making import make_question
-
     return make_question(bank, question_id).typed_answer
 
 
@@ -108,15 +107,55 @@ def test_every_kind_is_answered_with_its_own_answer(play, bank, store):
     assert len(store.attempts) == len(ids)
 
 
-def test_options_stay_hidden_until_asked_for(bank, store, clock):
-    question = QuestionId("losses-softmax-twice", 1, 4, 1)
+RECALLED = QuestionId("activations-no-nonlinearity", 1, 1, 1)
+"""A choice that makes sense without its options."""
+
+
+class Keyboard(io.StringIO):
+    """Lines that a person types."""
+
+    def isatty(self):
+        return True
+
+
+def asked(bank, store, clock, lines, options="hidden"):
+    """What is printed before the options, the options in lines, and what comes after them."""
     out = io.StringIO()
-    session = Session(bank, iter([question]), store, clock, 1)
-    PlainQuiz(session, Language.EN, io.StringIO(":options\n1\n"), out, Preferences(options="hidden")).run()
-    before, shown = out.getvalue().split("  :options shows the 4 options\n")
-    options = [f"  {choice.key}) {choice.text.en}\n" for choice in session.answered[0].question.choices]
-    assert not any(option in before for option in options)
-    assert all(option in shown for option in options)
+    session = Session(bank, iter([RECALLED]), store, clock, 1)
+    PlainQuiz(session, Language.EN, lines, out, Preferences(options=options)).run()
+    question = make_question(bank, RECALLED)
+    shown = "".join(f"  {choice.key}) {choice.text.en}\n" for choice in question.choices)
+    return out.getvalue().partition(shown)
+
+
+@pytest.mark.parametrize("typed", [":options\n1\n", "\n1\n", "b\n1\n", "something of my own\n1\n"])
+def test_options_stay_hidden_until_asked_for(bank, store, clock, typed):
+    before, options, after = asked(bank, store, clock, Keyboard(typed))
+    assert options
+    assert "Enter or :options shows the 4 options" in before
+    assert marks(before) == []
+    assert len(marks(after)) == 1
+    assert [attempt.given for attempt in store.attempts] == ["1"]
+
+
+def test_an_option_in_words_is_an_answer(bank, store, clock):
+    text = make_question(bank, RECALLED).choices[0].text.en
+    before, options, _ = asked(bank, store, clock, Keyboard(f"{text}\n"))
+    assert not options
+    assert len(marks(before)) == 1
+
+
+def test_a_line_of_a_pipe_is_an_answer(bank, store, clock):
+    before, options, _ = asked(bank, store, clock, io.StringIO("1\n"))
+    assert not options
+    assert len(marks(before)) == 1
+
+
+def test_options_are_there_at_once_for_those_who_want_that(bank, store, clock):
+    before, options, after = asked(bank, store, clock, Keyboard("1\n"), options="shown")
+    assert options
+    assert "shows the" not in before
+    assert len(marks(after)) == 1
 
 
 def test_hints_can_be_switched_off(bank, store, clock):

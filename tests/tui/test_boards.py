@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from textual.widgets import TextArea
 
@@ -145,6 +147,7 @@ async def test_nothing_written_is_not_compared(make_app):
 
 async def test_the_first_arrow_picks_the_first_option(make_app):
     app = make_app(SINGLE, small=True)
+    app.desk.preferences = replace(app.desk.preferences, options="shown")
     async with app.run_test() as pilot:
         await in_quiz(app, pilot)
         board = app.screen.query_one(OptionBoard)

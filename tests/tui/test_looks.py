@@ -42,7 +42,12 @@ LOOKS = {
         ("enter", "2", "enter", "enter", "enter"),
         (120, 40),
     ),
-    "feedback-truth-chinese": ((TRUTH, CONV), {"language": Language.ZH}, ("enter", "t", "2", "enter"), (80, 24)),
+    "feedback-truth-chinese": (
+        (TRUTH, CONV),
+        {"language": Language.ZH},
+        ("enter", "t", "space", "2", "enter"),
+        (80, 24),
+    ),
 }
 
 

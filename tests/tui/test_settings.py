@@ -74,7 +74,7 @@ async def test_arrows_change_and_store(make_app):
         kept = stored(app)
         assert (kept.new_per_day, kept.reviews_per_day) == (5, 65)
         assert (kept.heat_map, kept.confidence) == (False, True)
-        assert (kept.retention, kept.day_rollover, kept.options) == (0.88, 3, "hidden")
+        assert (kept.retention, kept.day_rollover, kept.options) == (0.88, 3, "shown")
 
 
 async def test_a_number_is_typed(make_app):

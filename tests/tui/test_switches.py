@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from textual.constants import TEXTUAL_ANIMATIONS
 
+from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
 from quizzer.tui.inputs import OptionBoard
 from quizzer.tui.settings import LINES, SettingsScreen
@@ -90,15 +91,19 @@ async def test_hints_are_offered_unless_they_are_off(make_app):
         assert app.screen.session.hints_shown == 1
 
 
-@pytest.mark.parametrize("key", ["f6", "enter"])
+RECALLED = QuestionId("activations-no-nonlinearity", 1, 1, 1)
+"""A choice that makes sense without its options, as SINGLE does not."""
+
+
+@pytest.mark.parametrize("key", ["space", "enter", "f6", "2", "b", "down"])
 async def test_hidden_options_come_when_asked_for(make_app, key):
-    app = preferring(make_app(SINGLE), options="hidden")
+    app = make_app(RECALLED)
     async with app.run_test(size=(80, 24)) as pilot:
         await in_quiz(app, pilot)
         board = app.screen.query_one(OptionBoard)
         options = [choice.text.en[:12] for choice in app.screen.session.question.choices]
         assert not any(option in text_of(app) for option in options)
-        assert f"F6 or any digit shows the {len(options)} options" in text_of(app)
+        assert f"Space shows the {len(options)} options" in text_of(app)
         await pilot.press(key)
         await settled(app, pilot)
         assert all(option in text_of(app) for option in options)
@@ -106,6 +111,28 @@ async def test_hidden_options_come_when_asked_for(make_app, key):
         await pilot.press("1", "enter")
         await settled(app, pilot)
         assert app.screen.answered is not None
+
+
+@pytest.mark.parametrize(("question", "wish"), [(SINGLE, "hidden"), (RECALLED, "shown")])
+async def test_options_are_there_at_once_where_they_are_asked_about_or_wanted(make_app, question, wish):
+    app = preferring(make_app(question), options=wish)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await in_quiz(app, pilot)
+        assert all(choice.text.en[:12] in text_of(app) for choice in app.screen.session.question.choices)
+        await pilot.press("1", "enter")
+        await settled(app, pilot)
+        assert app.screen.answered is not None
+
+
+async def test_a_claim_is_judged_before_its_reasons_are_seen(make_app):
+    app = make_app(TRUTH)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await in_quiz(app, pilot)
+        board = app.screen.query_one(OptionBoard)
+        await pilot.press("f", "2")
+        assert (board.truth, board.picked, board.hidden) == (False, set(), False)
+        await pilot.press("2")
+        assert board.picked == {2}
 
 
 async def test_nothing_moves_without_animations(make_app):
