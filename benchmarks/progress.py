@@ -26,6 +26,7 @@ from quizzer.progress.aggregates import DIMENSIONS
 from quizzer.progress.attempts import Attempt
 from quizzer.progress.backups import backups_of
 from quizzer.progress.cards import CardKey
+from quizzer.progress.daily import begin_daily_backup
 from quizzer.progress.store import Store, open_store
 from quizzer.questions.verdict import Outcome
 from quizzer.scheduling.ratings import Rating
@@ -78,7 +79,7 @@ def _measured(command: list[str]) -> dict[str, float]:
 
 def measure(path: Path) -> dict[str, float]:
     """The figures of one database, in seconds and bytes."""
-    open_store(path, NOW).close()  # which makes the daily backup
+    open_store(path, NOW).close()  # folds a log into the file that building it may have left
     first, store = timed(lambda: open_store(path, NOW))
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     figures = {"bytes": float(path.stat().st_size), "open": first}
@@ -88,6 +89,7 @@ def measure(path: Path) -> dict[str, float]:
     figures["statistics"] = median([timed(lambda: statistics_page(store))[0] for _ in range(5)])
     answers = sorted(answer_all(store, [due.card.key for due in head]))
     figures |= {f"answer, {name}": answers[int(len(answers) * share)] for name, share in _SHARES.items()}
+    figures |= beside_a_backup(store, path, [due.card.key for due in head])
     bare = bare_commits(path.with_name("bare.db"))
     figures |= {f"bare, {name}": bare[int(len(bare) * share)] for name, share in _SHARES.items()}
     figures["undo, median"] = median([timed(lambda: store.undo(NOW))[0] for _ in range(50)])
@@ -102,16 +104,27 @@ def measure(path: Path) -> dict[str, float]:
 _SHARES = {"p50": 0.5, "p99": 0.99, "most": 0.9999}
 
 
-def answer_all(store: Store, keys: list[CardKey]) -> list[float]:
-    """Seconds of each of ANSWERS durable answers, to cards that are due and to new ones in turns."""
+def answer_all(store: Store, keys: list[CardKey], number_of: int = ANSWERS) -> list[float]:
+    """Seconds of each of so many durable answers, to cards that are due and to new ones in turns."""
     session, taken = store.begin_session("review", NOW, {}), []
-    for number in range(ANSWERS):
+    for number in range(number_of):
         key = keys[number % len(keys)] if number % 2 else CardKey(f"bench-new-{number}", "forward", 1)
         attempt = an_attempt(key, number)
         at = NOW + timedelta(seconds=20 * number)
         taken.append(timed(lambda attempt=attempt, at=at: store.record(attempt, session, at))[0])
     store.end_session(session, NOW)
     return taken
+
+
+def beside_a_backup(store: Store, path: Path, keys: list[CardKey]) -> dict[str, float]:
+    """Seconds of the answers that are given while the backup of the day is made, of its beginning and of all of it."""
+    begun, backup = timed(lambda: begin_daily_backup(path, NOW))
+    start, answers = time.perf_counter(), list[float]()
+    while backup is not None and not backup.wait(0):
+        answers += answer_all(store, keys, 50)
+    whole = time.perf_counter() - start
+    shares = {f"beside, {name}": sorted(answers)[int(len(answers) * share)] for name, share in _SHARES.items()}
+    return {"backup begun": begun, "backup": whole, **shares}
 
 
 def bare_commits(path: Path) -> list[float]:

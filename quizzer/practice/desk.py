@@ -6,8 +6,8 @@ Bank and database are imported and opened at first use, so that a face can paint
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from quizzer.practice.session import Now, Session
     from quizzer.practice.today import Today
     from quizzer.practice.weak import Weak
+    from quizzer.progress.daily import DailyBackup
     from quizzer.progress.store import Store
 
 
@@ -34,7 +35,8 @@ class Desk:
     """Places, clock and preferences of one run; ``seed`` switches history off and makes a quiz repeatable.
 
     ``own_bank`` is the folder of the learner's own bank, which need not exist yet; None where nothing is kept.
-    ``wide_signs`` tells a terminal that gives × and ─ two columns.
+    ``wide_signs`` tells a terminal that gives × and ─ two columns. A program that ``stays`` has time for the ``backup``
+    of a big database. ``migrating`` is called before a migration that takes long, with the megabytes of the database.
     """
 
     bank_folders: tuple[Path, ...]
@@ -46,6 +48,9 @@ class Desk:
     seed: int | None = None
     own_bank: Path | None = None
     wide_signs: bool = False
+    stays: bool = False
+    migrating: Callable[[int], object] | None = None
+    backup: DailyBackup | None = field(default=None, init=False)
 
     @property
     def language(self) -> Language:
@@ -72,11 +77,17 @@ class Desk:
 
     @cached_property
     def store(self) -> Store:
-        """The learner's progress, created or brought up to date if need be. Raises DatabaseProblem."""
+        """The learner's progress, created or brought up to date if need be. Raises DatabaseProblem.
+
+        The backup of the day begins beside what comes.
+        """
         # SQLAlchemy takes longer to import than the first screen to paint.
+        from quizzer.progress.daily import begin_daily_backup
         from quizzer.progress.store import open_store
 
-        store = open_store(self.database, self.now())
+        now = self.now()
+        store = open_store(self.database, now, self.migrating)
+        self.backup = begin_daily_backup(self.database, now, big=self.stays)
         store.rollover_hours, store.retention = self.preferences.day_rollover, self.preferences.retention
         return store
 
@@ -277,6 +288,8 @@ class Desk:
         return self.seed if self.seed is not None else time.time_ns() % 1_000_000
 
     def close(self) -> None:
-        """Close the database if it was opened."""
+        """Close the database if it was opened, after the backup: a small one is finished, a big one given up."""
+        if self.backup is not None:
+            self.backup.end()
         if "store" in self.__dict__:
             self.store.close()

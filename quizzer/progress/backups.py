@@ -1,13 +1,15 @@
-"""Backups: copies in the folder ``backups`` beside the database, one a day and thinned as they age; restoring one."""
+"""Backups: copies in the folder ``backups`` beside the database, and putting one in the database's place."""
 
 from __future__ import annotations
 
 import itertools
-import re
+import os
+import secrets
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing, suppress
-from datetime import date, datetime
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from quizzer.progress.database import BUSY_SECONDS, problems_of
@@ -16,12 +18,13 @@ from quizzer.progress.problems import DatabaseProblem, ProblemReason
 from quizzer.progress.schema import REVISIONS
 
 FOLDER = "backups"
-KEPT_DAYS = 7
-KEPT_WEEKS = 8
-KEPT_MONTHS = 24
-"""Of daily backups the last seven stay, then the newest of each of eight weeks, then of each of 24 months."""
+STEP_PAGES = 256
+"""How many pages (of 4 kB) are copied in one step, between which copying can be stopped."""
+STEPS_TO_DISK = 16
+"""After so many steps the copy goes to disk: an answer must not wait there for more of it."""
 
-_DAILY = re.compile(r"-daily-(\d{4}-\d{2}-\d{2})$")
+Told = Callable[[float], object]
+"""Is told the share that is copied, 0 to 1; what it raises ends the copying."""
 
 
 def back_up(path: Path, target: Path, busy_seconds: float = BUSY_SECONDS) -> Path:
@@ -29,51 +32,99 @@ def back_up(path: Path, target: Path, busy_seconds: float = BUSY_SECONDS) -> Pat
 
     Half a copy never bears such a name. DatabaseProblem, about the copy or the database, where it fails.
     """
-    partial = target.with_name(f"{target.name}.partial")
     with problems_of(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with closing(connect(path, busy_seconds)) as source, closing(sqlite3.connect(partial)) as copy:
-                source.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # a copy is one file, also after it was read
-            names = itertools.chain([target.name], (f"{target.name}-{number}" for number in itertools.count(2)))
-            return partial.rename(next(free for free in map(target.with_name, names) if not free.exists()))
-        finally:
-            partial.unlink(missing_ok=True)
+        clear_away(target.parent, path.name)
+        clear_away(target.parent, target.name)
+        with closing(snapshot(path, busy_seconds)) as source:
+            return write_copy(source, target)
 
 
-def back_up_daily(path: Path, now: datetime, busy_seconds: float = BUSY_SECONDS) -> Path | None:
-    """Make today's backup, unless there is one or nothing was logged since the last, and drop those that are too old.
+def snapshot(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    """A connection that goes on seeing the database as it is now, whatever is written meanwhile.
 
-    None where nothing was done. A backup that cannot be made keeps nobody from practising.
+    Where there is no write-ahead log it would keep others from writing, and sees what there is at each step.
     """
-    folder = path.parent / FOLDER
-    target = folder / f"{path.name}-daily-{now:%Y-%m-%d}"
-    with suppress(DatabaseProblem, OSError, sqlite3.Error):
-        last = max(_daily(path), default=None)
-        if target.exists() or _events(path, busy_seconds) in (0, _events(last[1], busy_seconds) if last else 0):
-            return None
-        made = back_up(path, target, busy_seconds)
-        for superfluous in too_old(day for day, _ in _daily(path)):
-            (folder / f"{path.name}-daily-{superfluous}").unlink(missing_ok=True)
-        return made
-    return None
+    connection = connect(path, busy_seconds)
+    try:
+        if connection.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+            connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
-def too_old(days: Iterable[date]) -> set[date]:
-    """Which of the days that have a backup need none any more."""
-    newest_first = sorted(days, reverse=True)
-    kept = set(newest_first[:KEPT_DAYS])
-    for key, number in ((_week, KEPT_WEEKS), (_month, KEPT_MONTHS)):
-        groups = [max(group) for _, group in itertools.groupby(newest_first, key=key)]
-        kept.update(groups[:number])
-    return set(newest_first) - kept
+def write_copy(source: sqlite3.Connection, target: Path, told: Told = lambda share: None) -> Path:
+    """Copy what ``source`` sees to ``target`` or the next free name in a folder that exists. Returns the copy.
+
+    sqlite3.Error, OSError or what ``told`` raises where it ends early; then nothing of it stays.
+    """
+    partial = target.with_name(f"{target.name}.{secrets.token_hex(4)}.partial")
+    try:
+        with _being_written(partial) as (copy, to_disk):
+            steps = itertools.count(1)
+
+            def stepped(_status: int, remaining: int, total: int) -> None:
+                if next(steps) % STEPS_TO_DISK == 0:
+                    to_disk()
+                told(1 - remaining / max(total, 1))
+
+            source.backup(copy, pages=STEP_PAGES, progress=stepped)
+            copy.execute("PRAGMA journal_mode = DELETE")  # a copy is one file, also after it was read
+            to_disk()
+        names = itertools.chain([target.name], (f"{target.name}-{number}" for number in itertools.count(2)))
+        return partial.rename(next(free for free in map(target.with_name, names) if not free.exists()))
+    finally:
+        _remove(partial)
+
+
+@contextmanager
+def _being_written(partial: Path) -> Iterator[tuple[sqlite3.Connection, Callable[[], None]]]:
+    """A new file, locked for as long as it is written, and what brings all of it to disk."""
+    with closing(sqlite3.connect(partial, timeout=0, isolation_level=None, check_same_thread=False)) as copy:
+        copy.execute("PRAGMA locking_mode = EXCLUSIVE")
+        copy.execute("PRAGMA journal_mode = OFF")
+        copy.execute("PRAGMA user_version = 1")  # from the first change on it is locked
+        with partial.open("rb+") as file:
+            yield copy, lambda: os.fsync(file.fileno())
+            copy.close()  # before the file: a system would forget the lock with it
+
+
+def clear_away(folder: Path, name: str) -> list[Path]:
+    """Remove what was left in ``folder`` of copies, called like ``name``, by programs that were killed.
+
+    Returns those that are still being written.
+    """
+    alive = []
+    for partial in folder.glob(f"{escape(name)}*.partial"):
+        if _is_being_written(partial):
+            alive.append(partial)
+        else:
+            _remove(partial)
+    return alive
+
+
+def _is_being_written(partial: Path) -> bool:
+    try:
+        with closing(connect(partial, 0)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+    return False
+
+
+def _remove(partial: Path) -> None:
+    for ending in ("", "-wal", "-journal"):
+        partial.with_name(partial.name + ending).unlink(missing_ok=True)
 
 
 def backups_of(path: Path) -> list[Path]:
     """Every backup of the database at ``path``, the oldest first; those that migrations made too."""
-    found = [*path.parent.glob(f"{path.name}.backup-*"), *(path.parent / FOLDER).glob(f"{path.name}-*")]
-    return sorted((file for file in found if not file.name.endswith(".partial")), key=lambda file: file.stat().st_mtime)
+    name = escape(path.name)
+    found = [*path.parent.glob(f"{name}.backup-*"), *(path.parent / FOLDER).glob(f"{name}-*")]
+    return sorted((file for file in found if ".partial" not in file.name), key=lambda file: file.stat().st_mtime)
 
 
 def restore(path: Path, backup: Path, now: datetime, busy_seconds: float = BUSY_SECONDS) -> Path | None:
@@ -115,22 +166,3 @@ def _set_aside(path: Path, now: datetime, busy_seconds: float = BUSY_SECONDS) ->
         for log in ("-wal", "-shm"):
             path.with_name(path.name + log).unlink(missing_ok=True)
         return damaged
-
-
-def _daily(path: Path) -> list[tuple[date, Path]]:
-    found = [(_DAILY.search(file.name), file) for file in (path.parent / FOLDER).glob(f"{path.name}-daily-*")]
-    return [(date.fromisoformat(name[1]), file) for name, file in found if name]
-
-
-def _events(path: Path, busy_seconds: float) -> int:
-    with closing(connect(path, busy_seconds, "ro")) as connection:
-        [number] = connection.execute("SELECT coalesce(max(seq) - min(seq) + 1, 0) FROM events").fetchone()
-    return int(number)
-
-
-def _week(day: date) -> tuple[int, int]:
-    return day.isocalendar()[:2]
-
-
-def _month(day: date) -> tuple[int, int]:
-    return day.year, day.month

@@ -7,7 +7,7 @@ a migration is due.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +21,12 @@ from quizzer.progress.schema import REVISIONS, SCHEMA_REVISION, alembic_version,
 
 BUSY_SECONDS = 5.0
 """How long a program waits for another that writes."""
+
+LONG_BYTES = 50_000_000
+"""From here on it takes seconds to back a database up and to migrate it."""
+
+Migrating = Callable[[int], object]
+"""Is told that a migration begins that will take a while, and how many megabytes the database has."""
 
 LOG_PAGES = 4_000
 """How many pages (of 4 kB) the write-ahead log may hold before an answer has to fold it into the file."""
@@ -60,11 +66,13 @@ class Database:
             yield
 
 
-def open_database(path: Path, now: datetime, busy_seconds: float = BUSY_SECONDS) -> Database:
+def open_database(
+    path: Path, now: datetime, busy_seconds: float = BUSY_SECONDS, migrating: Migrating | None = None
+) -> Database:
     """The database at ``path``: made where there is none, backed up and migrated where it is older.
 
-    ``now`` names the backup. DatabaseProblem if it cannot be used; then the file is what it was, and at most an empty
-    file has been added where there was none.
+    ``now`` names the backup, ``migrating`` is called before a migration that takes long. DatabaseProblem if it cannot
+    be used; then the file is what it was, and at most an empty file has been added where there was none.
     """
     with problems_of(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -79,6 +87,8 @@ def open_database(path: Path, now: datetime, busy_seconds: float = BUSY_SECONDS)
         elif revision != SCHEMA_REVISION:
             from quizzer.progress.migration import migrate
 
+            if migrating is not None and (size := path.stat().st_size) >= LONG_BYTES:
+                migrating(size // 1_000_000)
             migrate(path, now, busy_seconds)
         _write_ahead(path, busy_seconds)
         return Database(path, make_engine(path, busy_seconds))

@@ -18,9 +18,8 @@ from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from quizzer.progress import aggregates, caches
 from quizzer.progress.attempts import Attempt, Recorded, Undone
-from quizzer.progress.backups import back_up_daily
 from quizzer.progress.cards import CardKey
-from quizzer.progress.database import Database, open_database
+from quizzer.progress.database import Database, Migrating, open_database
 from quizzer.progress.log import attempt_with_rating, not_undone, parameters_in_force
 from quizzer.progress.prepared import Prepared
 from quizzer.progress.reading import Reader
@@ -47,14 +46,12 @@ def time_ordered_id() -> str:
     return f"{time.time_ns():016x}{secrets.token_hex(8)}"
 
 
-def open_store(path: Path, now: datetime) -> Store:
-    """The progress kept at ``path``, made or migrated where need be and backed up once a day.
+def open_store(path: Path, now: datetime, migrating: Migrating | None = None) -> Store:
+    """The progress kept at ``path``, made or migrated where need be.
 
-    DatabaseProblem if it cannot be used.
+    ``migrating`` as for ``open_database``. DatabaseProblem if it cannot be used.
     """
-    database = open_database(path, now)
-    back_up_daily(path, now)
-    return Store(database)
+    return Store(open_database(path, now, migrating=migrating))
 
 
 class Store(Reader):

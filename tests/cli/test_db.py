@@ -127,11 +127,14 @@ def test_a_backup_can_be_restored(database, run):
     assert "log of 3 events" in run("db", "check")[2]
 
 
-def test_there_is_a_backup_a_day(home, run):
+def test_there_is_a_backup_a_day(home, run, monkeypatch):
     path = home / "progress.db"
     assert "no backup yet" in run("db", "restore")[2]
     for days in (0, 0, 1, 1, 2):
-        answer(path, "1/7", NOW + timedelta(days=days))
+        now = NOW + timedelta(days=days)
+        monkeypatch.setenv("QUIZZER_NOW", now.isoformat())
+        assert run("stats")[0] == 0
+        answer(path, "1/7", now)
     # On the first day there was nothing to save yet when it was opened for the first time.
     assert run("db", "restore")[1].split() == [f"progress.db-daily-2026-12-0{day}" for day in (1, 2, 3)]
 
