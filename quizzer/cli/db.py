@@ -181,7 +181,10 @@ def _opened(desk: Desk) -> Iterator[Database]:
     """The database, open; what goes wrong with it becomes one sentence."""
     from quizzer.progress.database import open_database
 
-    with problems_in_words(desk), closing(open_database(desk.database, desk.now())) as database:
+    with (
+        problems_in_words(desk),
+        closing(open_database(desk.database, desk.now(), migrating=desk.migrating)) as database,
+    ):
         yield database
 
 

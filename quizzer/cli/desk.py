@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from quizzer.bank.places import bundled_bank
 from quizzer.cli.exits import DATABASE, UNUSABLE, Stop
-from quizzer.cli.output import choose_signs
+from quizzer.cli.output import choose_signs, show
 from quizzer.cli.zone import local_zone
 from quizzer.practice.desk import Desk
 from quizzer.practice.preferences import ConfigProblem, Preferences, usable_preferences, with_language
@@ -36,12 +36,12 @@ class Options:
     language: Language | None = None
 
 
-def desk_of(options: Options, *, seed: int | None = None) -> Desk:
-    """The desk of this run. Raises :class:`Stop`."""
-    return desk_with(preferences_of(options), options, seed=seed)
+def desk_of(options: Options, *, seed: int | None = None, stays: bool = False) -> Desk:
+    """The desk of this run, of a program that ``stays`` for a session or ends at once. Raises :class:`Stop`."""
+    return desk_with(preferences_of(options), options, seed=seed, stays=stays)
 
 
-def desk_with(preferences: Preferences, options: Options, *, seed: int | None = None) -> Desk:
+def desk_with(preferences: Preferences, options: Options, *, seed: int | None = None, stays: bool = False) -> Desk:
     """The desk of this run for these ``preferences``. Raises :class:`Stop`."""
     return Desk(
         bank_folders=_bank_folders(options, preferences.spoken),
@@ -52,6 +52,8 @@ def desk_with(preferences: Preferences, options: Options, *, seed: int | None = 
         preferences=preferences,
         seed=seed,
         own_bank=options.bank or data_folder() / "bank",
+        stays=stays,
+        migrating=lambda megabytes: show(say("db.migrating", preferences.spoken, megabytes=megabytes), err=True),
     )
 
 

@@ -22,6 +22,7 @@ from quizzer.cli.output import SIGNS, show_lines, shows
 from quizzer.cli.speaking import Command, speaks
 from quizzer.practice.desk import Desk
 from quizzer.practice.preferences import ConfigProblem
+from quizzer.progress.problems import ProblemReason
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
 
@@ -77,6 +78,7 @@ def examine(desk: Desk, problems: Sequence[ConfigProblem]) -> Iterator[Examined]
     yield _preferences(desk, problems)
     yield _bank(desk)
     yield _database(desk)
+    yield _backups(desk)
     installed = find_spec("textual_serve") is not None
     yield Examined("browser", "ok" if installed else "none")
 
@@ -167,3 +169,20 @@ def _database(desk: Desk) -> Examined:
     if found:
         return Examined("database", "bad", False, values | {"count": len(found)})
     return Examined("database", "ok", True, values | {"events": events})
+
+
+def _backups(desk: Desk) -> Examined:
+    """What there is, and what would keep the next one from being made."""
+    from quizzer.progress import daily
+    from quizzer.progress.backups import FOLDER
+
+    folder = (desk.database.parent / FOLDER).absolute()
+    try:
+        reason, needed = daily.hindrance(desk.database), daily.room_needed(desk.database)
+        newest = daily.newest_day(desk.database)
+    except OSError:  # there is no database
+        return Examined("backups", "none")
+    if reason is not None:
+        state = "full" if reason is ProblemReason.FULL else "denied"
+        return Examined("backups", state, False, {"folder": folder, "megabytes": needed // 1_000_000 + 1})
+    return Examined("backups", "none") if newest is None else Examined("backups", "ok", True, {"day": newest})

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
-from quizzer.cli.exits import UNUSABLE, Stop
+from quizzer.cli.exits import DONE, UNUSABLE, Stop
 from quizzer.practice.desk import Desk
 from quizzer.wording.catalogue import say
 
@@ -36,4 +37,10 @@ def open_full_screen(
     from quizzer.tui.app import run_app
 
     desk.wide_signs = in_terminal and draws_wide()
-    return run_app(desk, items=items, count=count, wish=wish, resume=resume, interview=interview)
+    with closing(desk):
+        code = run_app(desk, items=items, count=count, wish=wish, resume=resume, interview=interview)
+        if code == DONE:
+            from quizzer.cli.finishing import finish_backup
+
+            finish_backup(desk)
+    return code

@@ -52,7 +52,7 @@ def command(
     options: Options = ctx.find_root().obj
     if ctx.invoked_subcommand is not None:
         return 0
-    desk = desk_of(options, seed=seed)
+    desk = desk_of(options, seed=seed, stays=True)
     if in_lines(plain):
         with closing(desk), _problems(desk):
             interview = _unfinished(desk) if resume else _new(desk, blueprint, minutes, scheduled=not no_schedule)
@@ -113,6 +113,7 @@ def _left(kept: KeptInterview) -> str:
 
 def _run_in_lines(desk: Desk, interview: Interview) -> None:
     """Interview on stdout and stdin, then the report. Raises :class:`Stop` on Ctrl-C."""
+    from quizzer.cli.finishing import finish_backup
     from quizzer.plain.interview import PlainInterview
     from quizzer.plain.ticking import ticking
     from quizzer.reports.interview_desk import blueprint_name
@@ -129,6 +130,7 @@ def _run_in_lines(desk: Desk, interview: Interview) -> None:
     if report is not None:
         show("")
         show_lines(report_lines(desk, report))
+    finish_backup(desk)
 
 
 # --- list and report ---

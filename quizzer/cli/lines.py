@@ -21,6 +21,7 @@ def in_lines(plain: bool) -> bool:
 
 def run_in_lines(desk: Desk, session: Session) -> None:
     """Ask on stdout, read from stdin, until all is asked or the input ends. Raises :class:`Stop` on Ctrl-C."""
+    from quizzer.cli.finishing import finish_backup
     from quizzer.plain.quiz import PlainQuiz
 
     try:
@@ -29,6 +30,7 @@ def run_in_lines(desk: Desk, session: Session) -> None:
         raise Stop(INTERRUPTED, say("problem.interrupted", desk.language)) from None
     if summary.answered:
         _say_what_comes_next(desk)
+    finish_backup(desk)
 
 
 def _say_what_comes_next(desk: Desk) -> None:

@@ -55,7 +55,7 @@ def cli(ctx: click.Context, database: Path | None, bank: Path | None) -> None:
     if ctx.invoked_subcommand is None:
         from quizzer.cli.full_screen import open_full_screen
 
-        ctx.exit(open_full_screen(desk_of(options)))
+        ctx.exit(open_full_screen(desk_of(options, stays=True)))
 
 
 def run(arguments: Sequence[str]) -> int:

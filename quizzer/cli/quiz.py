@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, plain: bool, count: int, seed: int | None, where: str, resume: bool) -> int:
     """Run ``quizzer quiz``."""
     options: Options = ctx.find_root().obj
-    desk = desk_of(options, seed=seed)
+    desk = desk_of(options, seed=seed, stays=True)
     with problems_in_words(desk):
         items = None if resume else desk.askable(where)
         if in_lines(plain):

@@ -38,7 +38,7 @@ def command(
 ) -> int:
     """Run ``quizzer review``."""
     options: Options = ctx.find_root().obj
-    desk = desk_of(options)
+    desk = desk_of(options, stays=True)
     from quizzer.practice.reviewing import Wish
 
     with problems_in_words(desk):

@@ -43,7 +43,7 @@ def _run(arguments: Sequence[str]) -> int:
     from quizzer.cli.desk import Options, desk_of
     from quizzer.cli.full_screen import open_full_screen
 
-    return open_full_screen(desk_of(Options()))
+    return open_full_screen(desk_of(Options(), stays=True))
 
 
 def complain(message: str) -> None:

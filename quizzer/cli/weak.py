@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 def command(ctx: click.Context, by: str, drill: int | None, count: int, plain: bool, as_json: bool) -> int:
     """Run ``quizzer weak``."""
     options: Options = ctx.find_root().obj
-    desk = desk_of(options)
+    desk = desk_of(options, stays=drill is not None)
     with problems_in_words(desk):
         found = desk.weak()
         if drill is None:

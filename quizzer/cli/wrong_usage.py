@@ -17,7 +17,7 @@ LONGEST = 60
 def usage_sentence(problem: click.ClickException, language: Language) -> str:
     """What is wrong, and what would work."""
     if isinstance(problem, click.FileError):
-        return say("problem.write", language, path=_shown(problem.ui_filename), detail=problem.message)
+        return say("problem.write", language, path=_harmless(problem.ui_filename), detail=problem.message)
     ctx = problem.ctx if isinstance(problem, click.UsageError) else None
     if ctx is None:
         return problem.format_message()
@@ -48,11 +48,12 @@ def _missing(parameter: click.Parameter, command: str, language: Language) -> st
 
 def _unknown(kind: str, given: str, known: Iterable[str], command: str, language: Language) -> str:
     """There is no ``given`` of this ``kind``, option or command."""
+    shown = _harmless(given)[:LONGEST]
     bare = {name.lstrip("-"): name for name in known}
     nearest = get_close_matches(given.lstrip("-"), bare, 1)
     if nearest:
-        return say(f"usage.{kind}.nearest", language, given=_shown(given), nearest=bare[nearest[0]])
-    return say(f"usage.{kind}.unknown", language, given=_shown(given), command=command)
+        return say(f"usage.{kind}.nearest", language, given=shown, nearest=bare[nearest[0]])
+    return say(f"usage.{kind}.unknown", language, given=shown, command=command)
 
 
 def _half(name: str, ctx: click.Context, language: Language) -> str:
@@ -62,6 +63,6 @@ def _half(name: str, ctx: click.Context, language: Language) -> str:
     return say(key, language, name=name, command=ctx.command_path)
 
 
-def _shown(typed: str) -> str:
+def _harmless(typed: str) -> str:
     """What was typed, without anything that could steer a terminal."""
-    return (typed if typed.isprintable() else ascii(typed)[1:-1])[:LONGEST]
+    return typed if typed.isprintable() else ascii(typed)[1:-1]

@@ -22,6 +22,24 @@ def test_each_shell_gets_a_script_that_it_can_read(shell, capsys):
 
 
 @pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["quizzer", "--language", "zh", "comp"], "completion\t输出 shell 的补全脚本。"),
+        (["quizzer", "--language", "zh", "interview", "rep"], "report\t查看一场面试的报告。"),
+        (["quizzer", "--language", "zh", "quiz", "--pl"], "--plain\t逐行进行，适合管道和读屏软件。"),
+        (["quizzer", "why", "--he"], "--help\tShow this page."),
+    ],
+)
+def test_what_is_offered_is_explained_in_the_language_of_the_run(words, told, monkeypatch, capsys):
+    monkeypatch.setenv("_QUIZZER_COMPLETE", "fish_complete")
+    monkeypatch.setenv("COMP_WORDS", " ".join(words))
+    monkeypatch.setenv("COMP_CWORD", words[-1])
+    with pytest.raises(SystemExit):
+        start([])
+    assert capsys.readouterr().out == f"plain,{told}\n"
+
+
+@pytest.mark.parametrize(
     ("words", "offered"),
     [
         (["quizzer", "comp"], "completion"),

@@ -98,6 +98,10 @@ def test_keys_are_listed_given_and_refused(run, home):
         code, out, err = run("config", *arguments)
         assert (code, out, err.count("\n")) == (2, "", 1)
         assert words in err
+    for arguments, words in ((("keys", "undo=f4"), "quizzer config keys.undo"), (("path", "x"), "QUIZZER_HOME")):
+        code, out, err = run("config", *arguments)
+        assert (code, out, err.count("\n")) == (2, "", 1)
+        assert words in err
     assert run("config", "keys.undo", "default")[0] == 0
     assert load_preferences(home / "config.toml").keys == {}
 

@@ -44,6 +44,24 @@ def test_a_database_is_counted_and_a_damaged_one_is_told(capsys, tmp_path, clock
     assert state(found, "database").startswith("problem.database.")
 
 
+def test_broken_preferences_are_one_line_and_the_rest_is_looked_at(capsys, home):
+    assert state(examined(capsys)[1], "config") == "none"
+    (home / "config.toml").write_text('theme = "nord"\n', encoding="utf-8")
+    assert state(examined(capsys)[1], "config") == "ok"
+    (home / "config.toml").write_text('language = "zh"\nhints = 3\nretention = 9\n', encoding="utf-8")
+    assert start(["doctor"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(NAMES)
+    wrong = [line for line in lines if line.startswith("✗")]
+    assert len(wrong) == 1
+    assert wrong[0].startswith("✗ 偏好设置：")
+    assert "hints = 3" in wrong[0]
+    assert "retention = 9" in wrong[0]
+    (home / "config.toml").write_text("language = ", encoding="utf-8")
+    assert start(["--language", "en", "doctor"]) == 1
+    assert "✗ preferences: " in capsys.readouterr().out
+
+
 def test_a_bank_with_a_fault_is_told(capsys, tmp_path):
     items = tmp_path / "bank" / "items"
     items.mkdir(parents=True)
