@@ -15,6 +15,7 @@ from quizzer.expressions.tree import Node
 from quizzer.generators.numeric import worked_solution
 from quizzer.questions.text import Language
 from quizzer.wording.catalogue import say
+from quizzer.wording.conventions.rules import rule_in
 from quizzer.wording.steps.naming import quantity, solution_line
 
 AnyCalculator = Calculator[..., Any]
@@ -120,20 +121,21 @@ def calculation_lines(calculation: Calculation, language: Language, *, simplify:
     """What ``quizzer calc NAME`` prints."""
     shown = ", ".join(f"{name}={print_value(value)}" for name, value in calculation.arguments.items())
     yield f"{calculation.name}({shown})"
-    for line in calculation.explained.formula.splitlines():
+    for line in rule_in(language, calculation.explained.formula).splitlines():
         first, *definitions = line.split(DEFINITION_BREAK)
-        yield f"  {quantity('formula', language)}: {first}"
+        yield f"  {say('calc.line', language, name=quantity('formula', language), value=first)}"
         yield from (f"    {definition}" for definition in definitions)
     if simplify:
         for name, text, _ in _simplified(calculation):
-            yield f"  {say('calc.simplified', language)}: {f'{name} = ' if name else ''}{text}"
+            shorter = f"{name} = {text}" if name else text
+            yield f"  {say('calc.line', language, name=say('calc.simplified', language), value=shorter)}"
     yield from (f"  {line}" for line in step_lines(calculation, language))
     yield from result_lines(calculation.result, language)
-    slips = [slip for slip in calculation.slips if slip.differs and slip.belief]
+    slips = [(slip.answer, slip.belief.belief) for slip in calculation.slips if slip.differs and slip.belief]
     if slips:
         yield say("calc.slips", language)
-    for slip in slips[:MOST_SLIPS]:
-        yield f"  {_short(slip.answer, language)}: {slip.belief.belief[language]}" if slip.belief else ""
+    for answer, belief in slips[:MOST_SLIPS]:
+        yield f"  {say('calc.line', language, name=_short(answer, language), value=belief[language])}"
 
 
 def result_lines(result: object, language: Language) -> Iterator[str]:
@@ -143,7 +145,7 @@ def result_lines(result: object, language: Language) -> Iterator[str]:
 
 
 def _short(answer: object, language: Language) -> str:
-    return ", ".join(
+    return say("calc.also", language).join(
         f"{quantity(label, language) if label else ''} {print_value(value)}".strip()
         for label, value in _parts("", answer)
     )

@@ -6,6 +6,8 @@ from quizzer.questions.text import Text
 
 TEXTS: dict[str, Text] = {
     "calc.simplified": Text("simplified", "化简"),
+    "calc.line": Text("{name}: {value}", "{name}：{value}"),
+    "calc.also": Text(", ", "，"),
     "calc.slips": Text("Common slips here:", "常见错误："),
     "calc.table.layer": Text("layer", "层"),
     "calc.table.kind": Text("kind", "类型"),

@@ -13,6 +13,7 @@ from quizzer.questions.question import Misconception, Question, QuestionPart
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome, Reason, Verdict
 from quizzer.wording.catalogue import say
+from quizzer.wording.conventions.rules import rule_in
 from quizzer.wording.steps.naming import quantity, solution_line
 
 PAUSES = ",;.，；。"
@@ -175,7 +176,7 @@ def solution_lines(question: Question, language: Language) -> tuple[str, ...]:
         return tuple(_in_full(question, language))
     lines = [solution_line(line, language) for line in question.solution]
     if question.formula and len(question.formula) <= 60:
-        lines.insert(0, f"{quantity('formula', language)} = {question.formula}")
+        lines.insert(0, f"{quantity('formula', language)} = {rule_in(language, question.formula)}")
     return tuple(lines)
 
 
