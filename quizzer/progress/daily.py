@@ -36,7 +36,7 @@ class DailyBackup:
     """A copy that is being made of the database as it was when this began, whatever is written meanwhile.
 
     ``small`` is one that takes no time worth mentioning, ``overdue`` one that somebody should wait for; ``megabytes``
-    is how big it will be and ``share`` how much of it is done, 0 to 1.
+    is how big it will be, ``share`` how much of it is copied, 0 to 1, and ``made`` whether there is one now.
     """
 
     def __init__(self, path: Path, source: sqlite3.Connection, target: Path, *, overdue: bool) -> None:
@@ -45,6 +45,7 @@ class DailyBackup:
         self.overdue = overdue
         self.megabytes = size // 1_000_000
         self.share = 0.0
+        self.made = False
         self._path = path
         self._source = source
         self._target = target
@@ -72,6 +73,7 @@ class DailyBackup:
         # One that fails keeps nobody from practising; the doctor sees what stands in its way.
         with closing(self._source), suppress(_GivenUp, OSError, sqlite3.Error):
             made = write_copy(self._source, self._target, self._told)
+            self.made = True
             if made != self._target:
                 made.unlink()  # another program was faster
             for superfluous in too_old(day for day, _ in _daily(self._path)):

@@ -49,8 +49,8 @@ def run_app(
     Returns the exit code.
     """
     app = QuizzerApp(desk, items, count, wish, resume, interview)
+    desk.migrating = lambda megabytes: app.notify(app.say("db.migrating", megabytes=megabytes), timeout=60)
     app.run()
-    desk.close()
     return app.return_code or 0
 
 

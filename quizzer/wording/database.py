@@ -51,6 +51,21 @@ TEXTS: dict[str, Text] = {
     "db.backup": Text("Backed up to {path}", "已备份到 {path}"),
     "db.restored": Text("Restored from {path}", "已从 {path} 恢复"),
     "db.replaced": Text("What was there before is kept as {path}", "原来的数据保存为 {path}"),
+    "db.migrating": Text(
+        "Your progress ({megabytes} MB) is being backed up and brought up to this version; that can take minutes.",
+        "正在备份学习记录（{megabytes} MB）并升级到此版本，可能需要几分钟。",
+    ),
+    "backup.finishing": Text(
+        "Your progress ({megabytes} MB) has been without a new backup for days; it is made now. "
+        "Ctrl-C leaves it for next time.",
+        "学习记录（{megabytes} MB）已多日没有新备份，现在正在备份。按 Ctrl-C 可留到下次。",
+    ),
+    "backup.done": Text("The backup is made.", "备份完成。"),
+    "backup.left": Text("Left for next time; all your answers are saved.", "留到下次再备份；答题记录已全部保存。"),
+    "backup.failed": Text(
+        "The backup could not be made; “quizzer doctor” says why. All your answers are saved.",
+        "备份未能完成；运行“quizzer doctor”可查看原因。答题记录已全部保存。",
+    ),
     "db.no_backups": Text("There is no backup yet.", "还没有备份。"),
     "db.upgraded": Text("The database is at schema {revision}.", "数据库的结构版本为 {revision}。"),
     "db.merged": Text(

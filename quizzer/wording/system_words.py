@@ -50,6 +50,16 @@ TEXTS: dict[str, Text] = {
     "doctor.database.bad": Text(
         "{path}, {count} findings; see “quizzer db check”", "{path}，{count} 处问题，见“quizzer db check”"
     ),
+    "doctor.backups.ok": Text("the newest of a day is that of {day}", "最新的每日备份为 {day}"),
+    "doctor.backups.none": Text("none yet; the first is made once there are answers", "还没有；有答题记录后会自动备份"),
+    "doctor.backups.full": Text(
+        "none can be made: {folder} needs {megabytes} MB of free space",
+        "无法备份：{folder} 需要 {megabytes} MB 可用空间",
+    ),
+    "doctor.backups.denied": Text(
+        "none can be made: {folder} must be a folder that you may write to",
+        "无法备份：{folder} 必须是你有写入权限的文件夹",
+    ),
     "doctor.browser.ok": Text("quizzer serve is available", "可以使用 quizzer serve"),
     "doctor.browser.none": Text(
         "quizzer serve needs the extra: pip install “quizzer-interview[serve]”",
@@ -63,6 +73,7 @@ TEXTS: dict[str, Text] = {
     "doctor.name.config": Text("preferences", "偏好设置"),
     "doctor.name.bank": Text("bank", "题库"),
     "doctor.name.database": Text("database", "数据库"),
+    "doctor.name.backups": Text("backups", "备份"),
     "doctor.name.browser": Text("browser", "浏览器"),
     "serve.ready": Text("Open {url} in a browser; Ctrl-C ends it.", "请在浏览器打开 {url}；按 Ctrl-C 结束。"),
     "serve.warning": Text(

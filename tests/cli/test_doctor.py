@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
+from types import SimpleNamespace
 
 import pexpect
 import pytest
 
 from quizzer.cli.start import start
+from quizzer.progress import daily
+from quizzer.progress.daily import begin_daily_backup
 from quizzer.progress.database import open_database
+from quizzer.progress.store import open_store
 from quizzer.wording.catalogue import TEXTS
 
-NAMES = ["versions", "terminal", "encoding", "width", "colour", "config", "bank", "database", "browser"]
+NAMES = ["versions", "terminal", "encoding", "width", "colour", "config", "bank", "database", "backups", "browser"]
 
 
 def examined(capsys, *arguments):
@@ -93,3 +98,21 @@ def test_the_terminal_is_asked_how_wide_its_characters_are(tmp_path, answers, si
 
 def test_every_check_has_its_name_in_words():
     assert {f"doctor.name.{name}" for name in NAMES} <= TEXTS.keys()
+
+
+def test_what_keeps_a_backup_from_being_made_is_told(capsys, tmp_path, clock, monkeypatch):
+    path, folder = tmp_path / "mine.db", tmp_path / "backups"
+    assert state(examined(capsys, "--database", str(path))[1], "backups") == "none"
+    with open_store(path, clock()) as store:
+        store.flag("iou", "odd", clock())
+    begin_daily_backup(path, clock()).wait()
+    _, found = examined(capsys, "--database", str(path))
+    assert "2026-12-01" in next(check["text"] for check in found["checks"] if check["name"] == "backups")
+    with monkeypatch.context() as patched:
+        patched.setattr(daily.shutil, "disk_usage", lambda place: SimpleNamespace(free=0))
+        code, found = examined(capsys, "--database", str(path))
+        assert (code, state(found, "backups")) == (1, "full")
+    shutil.rmtree(folder)
+    folder.touch()
+    code, found = examined(capsys, "--database", str(path))
+    assert (code, state(found, "backups")) == (1, "denied")

@@ -7,11 +7,11 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections import namedtuple
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 
@@ -152,12 +152,12 @@ def test_a_folder_that_cannot_be_had_keeps_nobody_from_practising(path, practise
 
 
 def test_it_leaves_room_on_the_disk(path, practised, now, monkeypatch):
-    usage = namedtuple("usage", "free")
-    monkeypatch.setattr(daily.shutil, "disk_usage", lambda place: usage(daily.room_needed(path) - 1))
+    needed = daily.room_needed(path)
+    monkeypatch.setattr(daily.shutil, "disk_usage", lambda place: SimpleNamespace(free=needed - 1))
     assert daily.hindrance(path) == "full"
     assert begin_daily_backup(path, now) is None
     assert names(path) == []
-    monkeypatch.setattr(daily.shutil, "disk_usage", lambda place: usage(daily.room_needed(path)))
+    monkeypatch.setattr(daily.shutil, "disk_usage", lambda place: SimpleNamespace(free=needed))
     assert daily.hindrance(path) is None
 
 

@@ -261,3 +261,15 @@ def test_a_migration_waits_for_nobody_for_long(older, now, later_version):
         with pytest.raises(DatabaseProblem) as caught:
             migration.migrate(older, now, 0.05)
     assert caught.value.reason == "locked"
+
+
+def test_a_migration_that_takes_long_is_announced_before_it_begins(path, now, monkeypatch):
+    load_dump(path, "0001")
+    open_database(path.with_name("new.db"), now, migrating=pytest.fail).close()  # nothing to migrate
+    shutil.copyfile(path, path.with_name("small.db"))
+    open_database(path.with_name("small.db"), now, migrating=pytest.fail).close()
+    monkeypatch.setattr(opening, "LONG_BYTES", 0)
+    told = []
+    open_database(path, now, migrating=lambda megabytes: told.append((megabytes, stored_revision(path, 0)))).close()
+    assert told == [(0, "0001")]
+    assert stored_revision(path, 0) == SCHEMA_REVISION
