@@ -202,6 +202,7 @@ def test_the_list_has_everything(capsys):
         "required": False,
         "default": 1,
     }
+    assert run(capsys, "--list", "--json", "--language", "zh")[1] == out
     _, text, _ = run(capsys, "--list")
     assert all(f"\n{name} " in f"\n{text}" for name in listed)
 
