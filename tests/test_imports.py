@@ -56,9 +56,9 @@ def test_a_module_loads_no_more_than_it_may(module, allowed):
     assert loaded_by(f"import {module}") <= allowed
 
 
-def test_help_loads_nothing_heavy():
-    code = QUIETLY.format(["--help"])
-    assert loaded_by(code) <= {"click"}
+@pytest.mark.parametrize("arguments", [["--help"], ["--language", "zh", "db", "--help"], ["nonsense"]])
+def test_help_and_complaints_load_nothing_heavy(arguments):
+    assert loaded_by(QUIETLY.format(arguments)) <= {"click"}
 
 
 def test_ask_loads_neither_textual_nor_the_database():

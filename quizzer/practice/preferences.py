@@ -95,14 +95,6 @@ def system_language() -> Language:
 # --- reading ----------------------------------------------------------------------------------------------------
 
 
-def load_preferences(path: Path) -> Preferences:
-    """The preferences in ``path``; the defaults where there is no such file. Raises :class:`ConfigProblem`."""
-    preferences, problems = usable_preferences(path)
-    if problems:
-        raise problems[0]
-    return preferences
-
-
 def usable_preferences(path: Path) -> tuple[Preferences, list[ConfigProblem]]:
     """What can be used of ``path``, with the default for everything else, and what is wrong with that."""
     try:

@@ -42,8 +42,8 @@ TEXTS: dict[str, Text] = {
         "Go on with the quiz or review that was left in the middle.", "继续上次中断的测验或复习。"
     ),
     "option.resume.interview": Text("Go on with the interview that is not finished.", "继续未完成的面试。"),
-    "option.minutes.review": Text("A time box.", "限定时间，以分钟计。"),
-    "option.minutes.interview": Text("In place of the blueprint's time.", "代替方案规定的分钟数。"),
+    "option.minutes.review": Text("A time box, in minutes.", "限定时间，以分钟计。"),
+    "option.minutes.interview": Text("Minutes in place of the blueprint's time.", "代替方案规定的分钟数。"),
     "option.minutes.plan": Text("Minutes a day until then; 20 at first.", "到那天为止每天的分钟数；起初为 20。"),
     "option.ahead": Text("Go on with what is due later.", "继续复习以后到期的题。"),
     "option.no-schedule.review": Text("Cram: nothing moves in the schedule.", "突击：不改变日程。"),
@@ -55,9 +55,9 @@ TEXTS: dict[str, Text] = {
     "option.markdown": Text("Write Markdown.", "写成 Markdown。"),
     "option.by.plan": Text("The day of the interview, such as 2026-12-01.", "面试日期，如 2026-12-01。"),
     "option.clear": Text("Forget the interview.", "清除面试计划。"),
-    "option.by.weak": Text("Order.", "排列方式。"),
+    "option.by.weak": Text("Order of the list.", "排列方式。"),
     "option.drill": Text("Practise number N of the list alone.", "只练列表中的第 N 项。"),
-    "option.days": Text("The period.", "统计的天数。"),
+    "option.days": Text("The period, in days.", "统计的天数。"),
     "option.all": Text("All time as the period.", "统计全部时间。"),
     "option.calc.jsonl": Text(
         "Read records from stdin, one a line, and write their results.", "从标准输入逐行读取记录，并写出结果。"

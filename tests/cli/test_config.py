@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from quizzer.cli.start import start
-from quizzer.practice.preferences import NAMES, load_preferences
+from quizzer.practice.preferences import NAMES, usable_preferences
 from quizzer.wording.signs import drawn, use_ascii
 
 
@@ -43,7 +43,7 @@ def test_a_file_that_cannot_be_read_is_mended_too(run, home):
     (home / "config.toml").write_text("language = ", encoding="utf-8")
     assert run("config")[0] == 0
     assert run("config", "theme", "nord")[0] == 0
-    assert load_preferences(home / "config.toml").theme == "nord"
+    assert usable_preferences(home / "config.toml")[0].theme == "nord"
 
 
 def test_a_theme_that_there_is_not_is_refused(run, home):
@@ -53,7 +53,7 @@ def test_a_theme_that_there_is_not_is_refused(run, home):
     assert run("config", "theme")[1] == "auto\n"
     assert run("config", "theme", "high-contrast")[0] == 0
     assert run("config", "theme", "auto")[0] == 0
-    assert load_preferences(home / "config.toml").theme == ""
+    assert usable_preferences(home / "config.toml")[0].theme == ""
 
 
 def test_ascii_is_for_people_and_not_for_programs(run):
@@ -86,7 +86,7 @@ def test_lines_keep_their_marks_unless_ascii_was_chosen(run, monkeypatch, capsys
 def test_keys_are_listed_given_and_refused(run, home):
     assert run("config", "keys.undo")[1] == "u,f9\n"
     assert run("config", "keys.undo", "ctrl+z")[0] == 0
-    assert load_preferences(home / "config.toml").keys == {"undo": "ctrl+z"}
+    assert usable_preferences(home / "config.toml")[0].keys == {"undo": "ctrl+z"}
     assert "keys.undo = ctrl+z" in run("config")[1]
     listed = run("config", "keys")[1]
     assert any(line.split()[:2] == ["keys.undo", "ctrl+z"] for line in listed.splitlines())
@@ -103,7 +103,7 @@ def test_keys_are_listed_given_and_refused(run, home):
         assert (code, out, err.count("\n")) == (2, "", 1)
         assert words in err
     assert run("config", "keys.undo", "default")[0] == 0
-    assert load_preferences(home / "config.toml").keys == {}
+    assert usable_preferences(home / "config.toml")[0].keys == {}
 
 
 @pytest.mark.parametrize(

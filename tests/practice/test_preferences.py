@@ -14,7 +14,6 @@ from quizzer.practice.preferences import (
     PLAN,
     Preferences,
     attribute_of,
-    load_preferences,
     save_preferences,
     usable_preferences,
 )
@@ -46,7 +45,7 @@ def test_what_is_saved_is_read_again(tmp_path_factory, values):
     path = tmp_path_factory.mktemp("config") / "config.toml"
     preferences = Preferences(**values)
     save_preferences(path, preferences)
-    assert load_preferences(path) == preferences
+    assert usable_preferences(path)[0] == preferences
     for name in NAMES:
         assert name == "notes" or with_value(preferences, name, value_of(preferences, name)) == preferences
 
@@ -84,7 +83,7 @@ def test_a_file_that_is_no_toml_is_put_aside(tmp_path):
     path = tmp_path / "config.toml"
     path.write_text("language = ", encoding="utf-8")
     save_preferences(path, Preferences(theme="nord"), ["theme"])
-    assert load_preferences(path) == Preferences(theme="nord")
+    assert usable_preferences(path)[0] == Preferences(theme="nord")
     assert (tmp_path / "config.toml.old").read_text(encoding="utf-8") == "language = "
 
 

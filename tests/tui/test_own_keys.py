@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from quizzer.practice.preferences import load_preferences
+from quizzer.practice.preferences import usable_preferences
 from quizzer.questions.text import Language
 from quizzer.tui.home import HomeScreen
 from quizzer.tui.key_settings import KeysScreen, PressScreen
@@ -114,11 +114,11 @@ async def test_a_key_is_chosen_by_pressing_it(make_app):
         assert "f4 is taken where this action works: Don't know." in " ".join(text_of(app).split())
         await pilot.press("enter", "ctrl+g")
         await settled(app, pilot)
-        assert load_preferences(app.desk.config).keys == {"hint": "ctrl+g"}
+        assert usable_preferences(app.desk.config)[0].keys == {"hint": "ctrl+g"}
         assert "ctrl+g  *" in text_of(app)
         await pilot.press("delete")
         await settled(app, pilot)
-        assert load_preferences(app.desk.config).keys == {}
+        assert usable_preferences(app.desk.config)[0].keys == {}
         await pilot.press("escape")
         await settled(app, pilot)
         assert isinstance(app.screen, HomeScreen)

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from quizzer.bank.places import bundled_bank
 from quizzer.practice.desk import Desk
-from quizzer.practice.preferences import Preferences, load_preferences
+from quizzer.practice.preferences import Preferences, usable_preferences
 from quizzer.progress.store import open_store
 from quizzer.questions.text import Language
 from quizzer.tui.app import QuizzerApp
@@ -82,11 +82,11 @@ async def test_day_and_minutes_are_set_and_forgotten_on_the_screen(open_app, tmp
         await pilot.press("enter")
         await settled(app, pilot)
         assert "in 3 days; 25 min a day" in text_of(app)
-        assert load_preferences(tmp_path / "config.toml").interview_on == date(2026, 12, 4)
+        assert usable_preferences(tmp_path / "config.toml")[0].interview_on == date(2026, 12, 4)
         await pilot.press("x")
         await settled(app, pilot)
         assert "The plan is forgotten" in text_of(app)
-        assert load_preferences(tmp_path / "config.toml").interview_on is None
+        assert usable_preferences(tmp_path / "config.toml")[0].interview_on is None
 
 
 async def test_the_review_starts_from_the_plan(open_app):

@@ -10,7 +10,7 @@ from quizzer.bank.loading import load_bank
 from quizzer.bank.places import bundled_bank
 from quizzer.bank.selectors import levels
 from quizzer.generators.making import make_question
-from quizzer.practice.preferences import load_preferences
+from quizzer.practice.preferences import usable_preferences
 from quizzer.progress.problems import DatabaseProblem, ProblemReason
 from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
@@ -108,7 +108,7 @@ async def test_the_language_changes_in_the_middle_and_nothing_is_lost(make_app, 
         await pilot.pause()
         assert "卷积" in text_of(app)
         assert app.screen.query_one(TypedInput).value == "11"
-        assert load_preferences(tmp_path / "config.toml").language is Language.ZH
+        assert usable_preferences(tmp_path / "config.toml")[0].language is Language.ZH
         await pilot.press("f2")
         await pilot.pause()
         assert "convolution" in text_of(app)

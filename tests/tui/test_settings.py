@@ -6,7 +6,7 @@ import pytest
 from textual.widgets import Input
 
 from quizzer.practice.changing import ValueRefused, value_of, with_value
-from quizzer.practice.preferences import NAMES, Preferences, load_preferences
+from quizzer.practice.preferences import NAMES, Preferences, usable_preferences
 from quizzer.questions.text import Language
 from quizzer.tui.browse import BrowseScreen
 from quizzer.tui.calculating import CalculatorScreen
@@ -28,7 +28,7 @@ async def at_settings(app, pilot, *keys):
 
 
 def stored(app):
-    return load_preferences(app.desk.config)
+    return usable_preferences(app.desk.config)[0]
 
 
 @pytest.mark.parametrize("language", Language)
