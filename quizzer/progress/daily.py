@@ -29,6 +29,8 @@ SMALL_BYTES = 16_000_000
 OVERDUE = timedelta(days=3)
 """Where the newest backup is older, the next is worth waiting for."""
 
+# Asked for in one SELECT, the two ends make SQLite go through all of the log.
+_NUMBER_OF_EVENTS = "SELECT coalesce((SELECT max(seq) FROM events) - (SELECT min(seq) FROM events) + 1, 0)"
 _DAILY = re.compile(r"-daily-(\d{4}-\d{2}-\d{2})$")
 
 
@@ -72,6 +74,8 @@ class DailyBackup:
     def _make(self) -> None:
         # One that fails keeps nobody from practising; the doctor sees what stands in its way.
         with closing(self._source), suppress(_GivenUp, OSError, sqlite3.Error):
+            if clear_away(self._target.parent, self._path.name):
+                return  # another program makes one
             made = write_copy(self._source, self._target, self._told)
             self.made = True
             if made != self._target:
@@ -94,7 +98,8 @@ def begin_daily_backup(
 ) -> DailyBackup | None:
     """Begin today's backup, unless there is one or nothing was logged since the last.
 
-    None where none is needed or can be made, another program makes it, or it is not small and ``big`` is not wanted.
+    None where none is needed or can be made, or where it is not small and ``big`` is not wanted. What another program
+    has begun already is left to it.
     """
     target = _of_day(path, now.date())
     with suppress(OSError, sqlite3.Error):
@@ -104,8 +109,6 @@ def begin_daily_backup(
         if _events(path, busy_seconds) in (0, _events(last, busy_seconds) if last else 0) or hindrance(path):
             return None
         target.parent.mkdir(exist_ok=True)
-        if clear_away(target.parent, path.name):
-            return None
         overdue = now.date() - day > OVERDUE
         return DailyBackup(path, snapshot(path, busy_seconds), target, overdue=overdue)
     return None
@@ -157,7 +160,7 @@ def _daily(path: Path) -> list[tuple[date, Path]]:
 
 def _events(path: Path, busy_seconds: float) -> int:
     with closing(connect(path, busy_seconds, "ro")) as connection:
-        [number] = connection.execute("SELECT coalesce(max(seq) - min(seq) + 1, 0) FROM events").fetchone()
+        [number] = connection.execute(_NUMBER_OF_EVENTS).fetchone()
     return int(number)
 
 

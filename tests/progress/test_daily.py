@@ -195,7 +195,9 @@ def test_a_kill_in_the_middle_harms_nothing(path, practised, now, make_attempt):
     child = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:
         assert child.stdout.readline() == "in the middle\n"
-        assert begin_daily_backup(path, tomorrow) is None  # another program is at it
+        another = begin_daily_backup(path, tomorrow)
+        assert another.wait()
+        assert not another.made  # it is left to the program that has begun it
         assert len(names(path)) == 2
     finally:
         os.kill(child.pid, signal.SIGKILL)
