@@ -7,7 +7,7 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from glob import escape
 from pathlib import Path
@@ -22,6 +22,8 @@ STEP_PAGES = 256
 """How many pages (of 4 kB) are copied in one step, between which copying can be stopped."""
 STEPS_TO_DISK = 16
 """After so many steps the copy goes to disk: an answer must not wait there for more of it."""
+REMOVED_BYTES = 16_000_000
+"""How much of an unfinished copy is let go of at once."""
 
 Told = Callable[[float], object]
 """Is told the share that is copied, 0 to 1; what it raises ends the copying."""
@@ -116,6 +118,10 @@ def _is_being_written(partial: Path) -> bool:
 
 
 def _remove(partial: Path) -> None:
+    # Piece by piece: to let go of a gigabyte at once would hold up the answers.
+    with suppress(FileNotFoundError):
+        for size in range(partial.stat().st_size, 0, -REMOVED_BYTES):
+            os.truncate(partial, size)
     for ending in ("", "-wal", "-journal"):
         partial.with_name(partial.name + ending).unlink(missing_ok=True)
 
