@@ -23,8 +23,8 @@ def finish_backup(desk: Desk) -> None:
     backup = desk.backup
     if backup is None or backup.small or not backup.overdue or backup.wait(0):
         return
-    show(say("backup.finishing", desk.language, megabytes=backup.megabytes), err=True)
     try:
+        show(say("backup.finishing", desk.language, megabytes=backup.megabytes), err=True)
         _watch(backup)
     except KeyboardInterrupt:
         backup.give_up()

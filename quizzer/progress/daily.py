@@ -52,24 +52,29 @@ class DailyBackup:
         self._source = source
         self._target = target
         self._given_up = Event()
-        self._thread = Thread(target=self._make, name="daily backup", daemon=True)
-        self._thread.start()
+        self._over = Event()  # after a Ctrl-C while it was joined, Python takes a thread for ended that goes on
+        Thread(target=self._run, name="daily backup", daemon=True).start()
 
     def wait(self, seconds: float | None = None) -> bool:
         """Wait until it is over, or so many seconds at most; returns whether it is."""
-        self._thread.join(seconds)
-        return not self._thread.is_alive()
+        return self._over.wait(seconds)
 
     def give_up(self) -> None:
         """Stop, and leave nothing of it; it is made next time."""
         self._given_up.set()
-        self._thread.join()
+        self._over.wait()
 
     def end(self) -> None:
         """Finish a small one, give a big one up."""
         if self.small:
             self.wait(BUSY_SECONDS)
         self.give_up()
+
+    def _run(self) -> None:
+        try:
+            self._make()
+        finally:
+            self._over.set()
 
     def _make(self) -> None:
         # One that fails keeps nobody from practising; the doctor sees what stands in its way.

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+import signal
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 from threading import Event
 
 import pytest
 
+import quizzer
 from quizzer.bank.places import bundled_bank
 from quizzer.cli import finishing
 from quizzer.cli.desk import Options, desk_of
@@ -19,6 +24,8 @@ from quizzer.progress import backups, daily
 from quizzer.progress.daily import DailyBackup
 from quizzer.questions.text import Language
 from quizzer.tui.app import QuizzerApp, run_app
+
+ROOT = Path(quizzer.__file__).parents[1]
 
 
 @pytest.fixture
@@ -106,6 +113,41 @@ def test_ctrl_c_leaves_it_for_the_next_time(big, make_desk, capsys, monkeypatch)
     finish_backup(desk)
     assert capsys.readouterr().err.endswith("Left for next time; all your answers are saved.\n")
     assert made(desk) == []
+
+
+def test_ctrl_c_in_the_middle_leaves_nothing(tmp_path, make_desk):
+    make_desk(stays=False).close()
+    for backup in backups.backups_of(tmp_path / "p.db"):
+        backup.unlink()
+    child = subprocess.Popen([sys.executable, "-c", CHILD, str(tmp_path)], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    assert "Ctrl-C leaves it" in child.stderr.readline()
+    child.send_signal(signal.SIGINT)
+    assert child.communicate()[1].endswith("Left for next time; all your answers are saved.\n")
+    assert child.returncode == 0
+    assert list((tmp_path / backups.FOLDER).iterdir()) == []
+
+
+CHILD = """
+import sys, time
+from contextlib import closing
+from pathlib import Path
+from quizzer.cli.desk import Options, desk_of
+from quizzer.cli.finishing import finish_backup
+from quizzer.progress import backups, daily
+from quizzer.questions.text import Language
+
+told = daily.DailyBackup._told
+
+def slowly(self, share):
+    time.sleep(0.2)
+    told(self, share)
+
+backups.STEP_PAGES, daily.SMALL_BYTES, daily.DailyBackup._told = 1, 0, slowly
+desk = desk_of(Options(database=Path(sys.argv[1]) / "p.db", language=Language.EN), stays=True)
+with closing(desk):
+    desk.store
+    finish_backup(desk)
+"""
 
 
 def test_one_that_fails_is_told(big, make_desk, capsys, monkeypatch):
