@@ -26,6 +26,7 @@ from quizzer.tui.item_tree import STATES, ItemTree, Place, States
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
+from quizzer.tui.typed_line import TypedLine
 
 ASKED_OF_TOPIC = 10
 ASKED_OF_FAMILY = 5
@@ -96,7 +97,7 @@ class BrowseScreen(SpeakingScreen):
 
     def compose(self) -> ComposeResult:
         yield Words("", id="counts")
-        yield Input(id="search", compact=True, select_on_focus=False)
+        yield TypedLine(id="search", compact=True, select_on_focus=False)
         with Container(id="halves"):
             yield ItemTree(lambda: self.quizzer.language)
             with VerticalScroll(id="preview", can_focus=False):

@@ -27,6 +27,7 @@ from quizzer.questions.text import Language
 from quizzer.reports.calculations import Calculation, calculate, calculation_lines, result_lines
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.calculator_summaries import CHINESE, kind_in, summary_in
 from quizzer.wording.columns import cut
 from quizzer.wording.conventions.telling import conventions_in
@@ -69,7 +70,7 @@ class CalculatorsScreen(SpeakingScreen):
 
     def compose(self) -> ComposeResult:
         yield Words("", id="counts")
-        yield Input(id="search", compact=True)
+        yield TypedLine(id="search", compact=True)
         yield OptionList(id="list", markup=False)
         yield KeyBar()
 
@@ -158,7 +159,7 @@ class ArgumentLine(Horizontal):
     def compose(self) -> ComposeResult:
         letter = f" ({self.described.symbol})" if self.described.symbol != self.argument else ""
         yield Words(cut(f"{self.argument}{letter}", 28), classes="argument")
-        yield Input(compact=True, select_on_focus=False)
+        yield TypedLine(compact=True, select_on_focus=False)
 
     def speak(self, language: Language) -> None:
         """Say in the empty line what belongs into it, and what it stands for."""

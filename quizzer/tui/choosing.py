@@ -16,6 +16,7 @@ from quizzer.tui.dialogs import Dialog
 from quizzer.tui.finding import TermSuggester, is_finished, selector_sentence
 from quizzer.tui.speaking import Words
 from quizzer.tui.trouble import sentence_of, troubles
+from quizzer.tui.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from quizzer.tui.app import QuizzerApp
@@ -55,9 +56,11 @@ class ChooseScreen(Dialog[Chosen | None]):
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Words(say("choose.title"), classes="title")
             yield Words(say("choose.where"), classes="label")
-            yield Input(self.typed["where"], id="where", compact=True, suggester=TermSuggester(self.quizzer.desk.bank))
+            yield TypedLine(
+                self.typed["where"], id="where", compact=True, suggester=TermSuggester(self.quizzer.desk.bank)
+            )
             yield Words(say("choose.count"), classes="label")
-            yield Input(self.typed["count"], id="count", compact=True, max_length=4)
+            yield TypedLine(self.typed["count"], id="count", compact=True, max_length=4)
             yield Words(id="found")
             yield Words(say("choose.keys"), classes="dim")
 

@@ -16,6 +16,7 @@ from quizzer.reports.display import prompt_lines
 from quizzer.tui.dialogs import Dialog
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
+from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.feedback import key_line
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ class FlagScreen(Dialog[str]):
         app = cast("QuizzerApp", self.app)
         with VerticalScroll(classes="dialog"):
             yield Words(app.say("flag.ask"))
-            yield Input(max_length=300)
+            yield TypedLine(max_length=300)
             yield Words(app.say("flag.keys"), classes="dim")
 
     def on_mount(self) -> None:

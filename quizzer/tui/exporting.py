@@ -16,6 +16,7 @@ from textual.worker import Worker, get_current_worker
 
 from quizzer.tui.dialogs import Dialog
 from quizzer.tui.speaking import Words
+from quizzer.tui.typed_line import TypedLine
 
 if TYPE_CHECKING:
     from quizzer.exporting.cards import Card
@@ -91,7 +92,7 @@ class ExportScreen(Dialog[None]):
             yield OptionList(*ENDINGS, id="format")
             yield Words(say(f"export.format.{self.format}"), id="about", classes="dim")
             yield Words(say("export.file"), classes="label")
-            yield Input(self.typed or self._proposed(), id="file", compact=True)
+            yield TypedLine(self.typed or self._proposed(), id="file", compact=True)
             yield Words(say("export.keys"), classes="dim")
 
     def on_mount(self) -> None:

@@ -17,6 +17,7 @@ from quizzer.questions.question import Question
 from quizzer.questions.text import Language
 from quizzer.tui.boards import Board, Submitted
 from quizzer.tui.speaking import Words
+from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.catalogue import say
 
 
@@ -32,8 +33,8 @@ class Typing(Message):
         self.typed = typed
 
 
-class TypedInput(Input):
-    """A line to type in; ``?`` in the empty line asks for help."""
+class TypedInput(TypedLine):
+    """A line for an answer; ``?`` in the empty line asks for help."""
 
     BINDINGS = [Binding("enter", "submit", "submit")]
 
@@ -42,14 +43,8 @@ class TypedInput(Input):
             event.stop()
             event.prevent_default()
             self.post_message(HelpWanted())
-            return
-        for binding in self._bindings.key_to_bindings.get(event.key, ()):
-            # At once: of keys that come in one burst the next would be typed before this one has gone its way.
-            if await self.app.run_action(binding.action, self):
-                event.stop()
-                event.prevent_default()
-                return
-        await super()._on_key(event)
+        else:
+            await super()._on_key(event)
 
 
 class ReadAs(Words):

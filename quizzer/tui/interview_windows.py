@@ -21,6 +21,7 @@ from quizzer.tui.deciding import Deed
 from quizzer.tui.dialogs import Answer, Dialog
 from quizzer.tui.interview_fields import SIGNS, state_of
 from quizzer.tui.speaking import Words
+from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.columns import cut
 from quizzer.wording.signs import drawn
 from quizzer.wording.wrapping import cells
@@ -86,7 +87,7 @@ class StartScreen(Window["InterviewWish | None"]):
             yield Deed(self._schedule(), self.action_schedule)
             yield Deed(say("interviews.start.seed"), self.action_seed)
             placeholder = say("interviews.start.by_chance")
-            yield Input(self.seed, placeholder, type="integer", max_length=12, compact=True, id="seed")
+            yield TypedLine(self.seed, placeholder, type="integer", max_length=12, compact=True, id="seed")
             with Horizontal(id="ways"):
                 yield Deed(say("interviews.start.begin"), self.action_begin)
                 yield Deed(say("interviews.start.back"), partial(self.dismiss, None))
@@ -208,7 +209,7 @@ class SaveScreen(Window[Path | None]):
         say = self.quizzer.say
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Words(say("interview.save.title", kind=self.kind), classes="title")
-            yield Input(self.name_now, max_length=300)
+            yield TypedLine(self.name_now, max_length=300)
             yield Words("", id="problem")
             yield Words(say("interview.save.keys"), classes="dim")
 

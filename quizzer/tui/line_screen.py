@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from quizzer.tui.dialogs import Dialog
 from quizzer.tui.speaking import Words
+from quizzer.tui.typed_line import TypedLine
 
 Check = Callable[[str], str]
 """A sentence about what is typed; "" where it is right."""
@@ -31,7 +32,7 @@ class LineScreen(Dialog[str]):
 
         with VerticalScroll(classes="dialog"):
             yield Words(cast(QuizzerApp, self.app).say(self.asked))
-            yield Input(self.value, max_length=1000, select_on_focus=False)
+            yield TypedLine(self.value, max_length=1000, select_on_focus=False)
             yield Words(self.remark, id="remark")
 
     @property

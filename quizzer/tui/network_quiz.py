@@ -20,6 +20,7 @@ from quizzer.questions.answers import NumberSpec, ShapeSpec
 from quizzer.questions.verdict import Outcome, Verdict
 from quizzer.tui.dialogs import Dialog
 from quizzer.tui.speaking import Words
+from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.feedback import MARKS, reason_line
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ class NetworkQuizScreen(Dialog[None]):
             yield Words("", id="title", classes="title")
             yield Words("", id="layer")
             yield Words("", id="asked")
-            yield Input(max_length=1000, select_on_focus=False)
+            yield TypedLine(max_length=1000, select_on_focus=False)
             yield Words("", id="judged")
             yield Words("", id="keys", classes="dim")
 

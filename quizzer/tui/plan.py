@@ -20,6 +20,7 @@ from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
+from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.wrapping import wrap
 
 
@@ -172,7 +173,7 @@ class GoalScreen(Dialog[str]):
         app = cast(QuizzerApp, self.app)
         with VerticalScroll(classes="dialog"):
             yield Words(app.say("plan.ask"))
-            yield Input(self.given, max_length=40)
+            yield TypedLine(self.given, max_length=40)
             yield Words(app.say("plan.ask.keys"), classes="dim")
 
     def on_mount(self) -> None:

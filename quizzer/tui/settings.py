@@ -25,6 +25,7 @@ from quizzer.tui.dialogs import Dialog
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.themes import OFFERED
+from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.catalogue import TEXTS
 from quizzer.wording.wrapping import cells
 
@@ -234,7 +235,7 @@ class ValueScreen(Dialog[str]):
         app = cast(QuizzerApp, self.app)
         with VerticalScroll(classes="dialog"):
             yield Words(app.say("settings.ask", name=app.say(f"settings.name.{self.preference}")))
-            yield Input(self.value, max_length=1000)
+            yield TypedLine(self.value, max_length=1000)
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
