@@ -248,7 +248,8 @@ class PlainQuiz:
         if verdict.outcome is not Outcome.CORRECT:
             for line in (*parts.solution, parts.explanation, *parts.notes):
                 self._write(f"  {line}")
-        more = consequences(self.language, sure_and_wrong=answered.sure_and_wrong, leech=answered.leech)
+        sure, leech, minutes = answered.sure_and_wrong, answered.leech, answered.minutes_at_most
+        more = consequences(self.language, sure_and_wrong=sure, leech=leech, minutes=minutes)
         for line in (parts.due, *more):
             if line:
                 self._write(f"  {line}")

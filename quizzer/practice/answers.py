@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from quizzer.progress.attempts import Attempt, Recorded, Undone
@@ -13,6 +13,9 @@ from quizzer.progress.cards import CardKey, CardState, ItemState
 from quizzer.questions.question import Question, QuestionId
 from quizzer.questions.verdict import Outcome, Verdict
 from quizzer.scheduling.ratings import Rating
+
+LONGEST_ANSWER = timedelta(minutes=15)
+"""More than this no answer takes; the clock jumped, the lid was closed or the learner away."""
 
 
 class AttemptStore(Protocol):
@@ -101,6 +104,12 @@ class Answered:
     sure_and_wrong: bool = False
     leech: bool = False
     rating: Rating | None = None
+
+    @property
+    def minutes_at_most(self) -> int:
+        """The minutes that are counted where more passed before the answer; 0 where it came sooner."""
+        capped = self.attempt is not None and self.attempt.elapsed_ms >= LONGEST_ANSWER.total_seconds() * 1000
+        return int(LONGEST_ANSWER.total_seconds() // 60) if capped else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from quizzer.generators.making import make_question
 from quizzer.generators.options import answer_behind, options_of
 from quizzer.grading.grade import grade
 from quizzer.grading.understanding import Understood, understood
-from quizzer.practice.answers import Answered, AttemptStore, Listener, Summary, TakenBack, summary_of
+from quizzer.practice.answers import LONGEST_ANSWER, Answered, AttemptStore, Listener, Summary, TakenBack, summary_of
 from quizzer.practice.evidence import SURE, attempt_of
 from quizzer.practice.resuming import replayed
 from quizzer.practice.two_slips import name_two_slips
@@ -34,8 +34,6 @@ Now = Callable[[], datetime]
 
 CLAIM_SUCCESSES = 2
 """On so many days a wrong statement was seen through; from then on the item that teaches the right one is enough."""
-LONGEST_ANSWER = timedelta(minutes=15)
-"""More than this no answer takes; the clock jumped, the lid was closed or the learner away."""
 LEECH_LAPSES = 8
 """An item forgotten so often is not asked any more until the learner wants it."""
 

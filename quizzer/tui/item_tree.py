@@ -102,7 +102,7 @@ class ItemTree(Tree[Place]):
         for name in found:
             groups[bank.items[name].topic].append(name)
         self.bank, self.states = bank, states
-        self.found = {topic: groups[topic] for topic in sorted(groups, key=self._title)}
+        self.found = {topic: groups[topic] for topic in sorted(groups, key=self._place)}
         self._title_cells = max(map(cells, map(self._title, self.found)), default=0)
         self.clear()
         for topic in self.found:
@@ -117,6 +117,11 @@ class ItemTree(Tree[Place]):
     def _title(self, topic: str) -> str:
         titles = self.bank.topics if self.bank else {}
         return titles[topic][self.language()] if topic in titles else topic
+
+    def _place(self, topic: str) -> tuple[int, str]:
+        """Where ``topic`` stands: by its name in English, in Chinese in the order of the bank."""
+        known = list(self.bank.topics) if self.bank and self.language() is Language.ZH else []
+        return known.index(topic) if topic in known else len(known), self._title(topic).casefold()
 
     def _topic_label(self, topic: str) -> Label:
         """Title, number of items, and a bar of those that are mastered, seen and new."""

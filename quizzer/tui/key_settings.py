@@ -47,7 +47,7 @@ class KeysScreen(SpeakingScreen):
         Binding("up,k", "move(-1)", "", show=False),
         Binding("pagedown", "move(10)", "", show=False),
         Binding("pageup", "move(-10)", "", show=False),
-        Binding("enter,space", "press", "press", key_display="enter"),
+        Binding("enter,space", "press", "press"),
         Binding("delete,backspace", "default", "default", key_display="del"),
         Binding("escape,h", "back", "back", key_display="esc"),
         Binding("question_mark,f1", "help", "help", key_display="?"),

@@ -25,7 +25,7 @@ class SummaryScreen(SpeakingScreen):
     """The end of a session."""
 
     BINDINGS = [
-        Binding("enter", "again", "again", key_display="enter"),
+        Binding("enter", "again", "again"),
         Binding("escape,h", "home", "home", key_display="esc"),
         Binding("question_mark,f1", "help", "help", show=False),
     ]

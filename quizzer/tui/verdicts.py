@@ -32,7 +32,9 @@ def verdict_line(parts: Feedback) -> str:
 
 def repair_text(answered: Answered, parts: Feedback, language: Language) -> str:
     """The slip, what is true, and what else follows from the answer."""
-    told = consequences(language, sure_and_wrong=answered.sure_and_wrong, leech=answered.leech)
+    told = consequences(
+        language, sure_and_wrong=answered.sure_and_wrong, leech=answered.leech, minutes=answered.minutes_at_most
+    )
     return "\n".join([*parts.repair, *told])
 
 

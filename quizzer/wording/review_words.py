@@ -44,6 +44,10 @@ TEXTS: dict[str, Text] = {
     "review.sure_and_wrong": Text(
         "You were sure of it, so it comes back tomorrow in another form.", "你很有把握却答错了，明天换个方式再问。"
     ),
+    "review.away": Text(
+        "This took long, or the computer slept: {minutes} minutes are counted, nothing is lost.",
+        "隔了很久才作答，或电脑休眠过：用时按 {minutes} 分钟计，其他不受影响。",
+    ),
     "review.leech": Text(
         "Not known eight times: it rests from now on. Undo takes that back; --where leech lists such items.",
         "已经八次没答出，从现在起停用。撤销可恢复；--where leech 可列出这类题。",

@@ -31,10 +31,13 @@ def nothing_due_lines(
     return [first, *more, say("review.go_on", language)]
 
 
-def consequences(language: Language, *, sure_and_wrong: bool, leech: bool) -> list[str]:
-    """What else follows from an answer: what was sure and wrong comes back at once, a leech rests."""
-    told = {"review.sure_and_wrong": sure_and_wrong, "review.leech": leech}
-    return [say(key, language) for key, is_so in told.items() if is_so]
+def consequences(language: Language, *, sure_and_wrong: bool, leech: bool, minutes: int) -> list[str]:
+    """What else follows from an answer: what was sure and wrong comes back at once, a leech rests.
+
+    ``minutes``, unless 0, are all that count of a longer time, for instance with the lid closed.
+    """
+    told = {"review.sure_and_wrong": sure_and_wrong, "review.leech": leech, "review.away": minutes > 0}
+    return [say(key, language, minutes=minutes) for key, is_so in told.items() if is_so]
 
 
 def undone_line(kind: str, item: str | None, language: Language) -> str:

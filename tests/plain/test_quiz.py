@@ -158,6 +158,21 @@ def test_options_are_there_at_once_for_those_who_want_that(bank, store, clock):
     assert len(marks(after)) == 1
 
 
+def test_a_closed_lid_is_said_once(bank, store, clock):
+    class Lid(io.StringIO):
+        """Lines of which the first comes hours after its question."""
+
+        def readline(self):
+            clock.forward(hours=0 if store.attempts else 7)
+            return super().readline()
+
+    out = io.StringIO()
+    typed = right(bank, CONV)
+    PlainQuiz(Session(bank, iter([CONV, CONV]), store, clock, 2), Language.EN, Lid(f"{typed}\n{typed}\n"), out).run()
+    assert [attempt.elapsed_ms for attempt in store.attempts] == [900_000, 0]
+    assert out.getvalue().count("the computer slept: 15 minutes are counted") == 1
+
+
 def test_hints_can_be_switched_off(bank, store, clock):
     out = io.StringIO()
     session = Session(bank, iter([CONV]), store, clock, 1)

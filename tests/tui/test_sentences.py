@@ -124,6 +124,7 @@ SENTENCES = {
     "a newcomer's first minute": "acceptance/test_terminal.py::test_the_first_minute",
     "a quiz left in the middle is taken up again": "tui/test_left_in_the_middle.py::test_home_goes_on_with_it",
     "Ctrl-C": "tui/test_details.py::test_ctrl_c_quits",
+    "closing the lid is survived with a sentence": "plain/test_quiz.py::test_a_closed_lid_is_said_once",
     "a killed terminal loses nothing": "acceptance/test_terminal.py::test_however_it_ends_the_quiz_goes_on",
     "Ctrl-Z and back": "acceptance/test_terminal.py::test_stopped_and_continued_it_draws_itself_again",
     "a lost database is said": "acceptance/test_terminal.py::test_a_lost_database_is_said_and_nothing_breaks",
