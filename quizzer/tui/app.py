@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.command import CommandPalette, Provider
 from textual.constants import TEXTUAL_ANIMATIONS
 from textual.driver import Driver
+from textual.events import Event, Key
 from textual.keys import format_key
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
@@ -22,6 +23,7 @@ from quizzer.tui.ending import end, end_on_signals
 from quizzer.tui.home import HomeScreen
 from quizzer.tui.signs import SignFilter
 from quizzer.tui.speaking import Speaking, SpeakingScreen
+from quizzer.tui.staging import StagedScreen
 from quizzer.tui.themes import HIGH_CONTRAST, OWN
 from quizzer.wording.catalogue import say
 from quizzer.wording.signs import drawn, use_ascii
@@ -106,6 +108,14 @@ class QuizzerApp(App[None]):
 
         return PromptDriver
 
+    async def on_event(self, event: Event) -> None:
+        """Handle an event; a key waits while its screen is being filled."""
+        screen = self.screen if isinstance(event, Key) and self._screen_stack else None
+        if isinstance(event, Key) and isinstance(screen, StagedScreen) and not screen.filled:
+            screen.early.append(event)
+        else:
+            await super().on_event(event)
+
     def on_mount(self) -> None:
         end_on_signals(self)
         self.register_theme(HIGH_CONTRAST)
@@ -169,7 +179,7 @@ class QuizzerApp(App[None]):
     def speak_everywhere(self) -> None:
         """Let every screen say everything again."""
         for screen in self.screen_stack:
-            if isinstance(screen, Speaking):
+            if isinstance(screen, Speaking) and getattr(screen, "filled", True):
                 screen.speak()
 
     def _remember_theme(self, theme: Theme) -> None:

@@ -47,22 +47,20 @@ class AskingScreen(DecidingScreen):
         self._notice: Callable[[], str] = str
 
     def compose(self) -> ComposeResult:
-        yield Heading("", id="head")
-        with Horizontal(id="page"):
-            with VerticalScroll(classes="column", can_focus=False):
-                yield Words("", id="prompt")
-                yield Drawing("", id="picture")
-                yield Vertical(id="field")
-                yield Words("", id="hints")
-                yield Words("", id="notice")
-                yield Words("", id="verdict")
-                yield Words("", id="repair")
-                yield Deeds(id="deeds", classes="-empty")
-                yield Words("", id="more")
-            with VerticalScroll(id="aside", can_focus=False):
-                yield Drawing("", id="picture_aside")
-                yield Words("", id="more_aside")
+        heading = Heading(id="head")
+        heading.tell(self.session, self.quizzer.language, self._width(self.app.size.width))
+        yield heading
+        with Horizontal(id="page"), VerticalScroll(classes="column", can_focus=False):
+            yield Words(self.session.question.prompt[self.quizzer.language], id="prompt")
         yield KeyBar()
+
+    async def fill(self) -> None:
+        above = [Drawing(id="picture"), Vertical(id="field"), Words(id="hints"), Words(id="notice")]
+        below = [Words(id="verdict"), Words(id="repair"), Deeds(id="deeds", classes="-empty"), Words(id="more")]
+        await self.query_one(".column").mount(*above, *below)
+        aside = VerticalScroll(Drawing(id="picture_aside"), Words(id="more_aside"), id="aside", can_focus=False)
+        await self.query_one("#page").mount(aside)
+        await self.show_question()
 
     async def show_question(self) -> None:
         """Draw the current question with an empty field."""
@@ -89,8 +87,8 @@ class AskingScreen(DecidingScreen):
     @property
     def field(self) -> AnswerField | None:
         """The answer field that is on the screen."""
-        children = self.query_one("#field", Vertical).children
-        return cast(AnswerField, children[0]) if children else None
+        children = self.query("#field > *").results()
+        return cast("AnswerField | None", next(children, None))
 
     def speak(self) -> None:
         super().speak()
@@ -113,12 +111,13 @@ class AskingScreen(DecidingScreen):
 
     def on_resize(self) -> None:
         """The bar gives way first when there is no room, then the picture."""
-        self._fit()
+        if self.filled:
+            self._fit()
 
     def _fit(self) -> None:
         """Draw heading and picture where there is room for them: beside the question, else above its field."""
         question, language = self.session.question, self.quizzer.language
-        width = min(self.size.width, MOST_CELLS if self.is_wide else COLUMN_CELLS)
+        width = self._width(self.size.width)
         self.query_one(Heading).tell(self.session, language, width)
         beside, above = self.query_one("#picture_aside", Drawing), self.query_one("#picture", Drawing)
         if self.is_wide:
@@ -127,6 +126,10 @@ class AskingScreen(DecidingScreen):
             above.write("")
         else:
             above.draw(question, language, LINES_BESIDE + self.lines_beside(width - EDGE_CELLS))
+
+    def _width(self, width: int) -> int:
+        """So much of the screen's ``width`` is used."""
+        return min(width, MOST_CELLS if width >= WIDE_CELLS else COLUMN_CELLS)
 
     def lines_beside(self, width: int) -> int:
         """How many lines hints and verdict take with what belongs to them, each part with a gap, and the deeds."""

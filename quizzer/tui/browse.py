@@ -24,7 +24,8 @@ from quizzer.reports.display import prompt_lines, question_lines
 from quizzer.tui.finding import Finder, TermSuggester, selector_sentence
 from quizzer.tui.item_tree import STATES, ItemTree, Place, States
 from quizzer.tui.key_bar import KeyBar
-from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.tui.speaking import Words
+from quizzer.tui.staging import StagedScreen
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.tui.typed_line import TypedLine
 
@@ -35,8 +36,8 @@ BIG = 5_000
 PAUSE_SECONDS = 0.15
 
 
-class BrowseScreen(SpeakingScreen):
-    """Everything that can be asked. Begins at ``item``, where one is given."""
+class BrowseScreen(StagedScreen):
+    """Everything that can be asked. Begins at ``item``, where one is given, or in the line of the search."""
 
     CSS = """
     BrowseScreen {
@@ -82,9 +83,10 @@ class BrowseScreen(SpeakingScreen):
         "back": "key.home",
     }
 
-    def __init__(self, item: str = "") -> None:
+    def __init__(self, item: str = "", *, searching: bool = False) -> None:
         super().__init__()
         self.begin_at = item
+        self.searching = searching
         self.finder: Finder | None = None
         self.states = States()
         self.found: list[str] = []
@@ -96,23 +98,24 @@ class BrowseScreen(SpeakingScreen):
         self._notice: Callable[[], str] = str
 
     def compose(self) -> ComposeResult:
-        yield Words("", id="counts")
-        yield TypedLine(id="search", compact=True, select_on_focus=False)
-        with Container(id="halves"):
-            yield ItemTree(lambda: self.quizzer.language)
-            with VerticalScroll(id="preview", can_focus=False):
-                yield Words("", id="identity")
-                yield Words("", id="notice")
-                yield Words("", id="asked")
-                yield Words("", id="answer")
+        yield Words(self.say("home.loading"), id="counts")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.query_one(ItemTree).focus()
-        self.speak()
+    async def fill(self) -> None:
+        tree = ItemTree(lambda: self.quizzer.language)
+        texts = [Words(id=name) for name in ("identity", "notice", "asked", "answer")]
+        halves = Container(tree, VerticalScroll(*texts, id="preview", can_focus=False), id="halves")
+        search = TypedLine(id="search", compact=True, select_on_focus=False)
+        await self.mount(search, halves, before=self.query_one(KeyBar))
+        (search if self.searching else tree).focus()
+        self.read()
 
     def on_screen_resume(self) -> None:
-        # After a quiz other items are due or new than before.
+        if self.filled:
+            self.read()  # after a quiz other items are due or new than before
+
+    def read(self) -> None:
+        """Read bank and progress beside the screen."""
         self.run_worker(self._read, thread=True, exclusive=True, group="read")
 
     def _read(self) -> None:
@@ -270,7 +273,7 @@ class BrowseScreen(SpeakingScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """In the search itself a slash is a slash."""
-        return not (action == "search" and self.query_one("#search", Input).has_focus)
+        return not (action == "search" and self.filled and self.query_one("#search", Input).has_focus)
 
     def action_back(self) -> None:
         """From the search to the tree; from the tree home."""

@@ -27,6 +27,7 @@ from quizzer.questions.text import Language
 from quizzer.reports.calculations import Calculation, calculate, calculation_lines, result_lines
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.tui.staging import StagedScreen
 from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.calculator_summaries import CHINESE, kind_in, summary_in
 from quizzer.wording.columns import cut
@@ -39,7 +40,7 @@ NETWORK = "network"
 NAME_CELLS = 34
 
 
-class CalculatorsScreen(SpeakingScreen):
+class CalculatorsScreen(StagedScreen):
     """Every calculator, found by parts of its name or of what it says of itself."""
 
     CSS = """
@@ -57,7 +58,7 @@ class CalculatorsScreen(SpeakingScreen):
         Binding("up", "move(-1)", "", show=False),
         Binding("pagedown", "move(10)", "", show=False),
         Binding("pageup", "move(-10)", "", show=False),
-        Binding("enter", "choose", "choose", key_display="enter"),
+        Binding("enter", "choose", "choose"),
         Binding("escape", "home", "home", key_display="esc"),
         Binding("f1", "help", "help"),
     ]
@@ -69,17 +70,16 @@ class CalculatorsScreen(SpeakingScreen):
         self.found: list[str] = []
 
     def compose(self) -> ComposeResult:
-        yield Words("", id="counts")
-        yield TypedLine(id="search", compact=True)
-        yield OptionList(id="list", markup=False)
+        yield Words(self.say("calculators.title"), id="counts")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.query_one("#list", OptionList).can_focus = False
-        self.query_one(Input).focus()
+    async def fill(self) -> None:
+        search, found = TypedLine(id="search", compact=True), OptionList(id="list", markup=False)
+        found.can_focus = False
+        await self.mount(search, found, before=self.query_one(KeyBar))
+        search.focus()
         calculators = calculators_of(self.quizzer.desk.bank_folders)
         self.descriptions = {name: describe(name, found) for name, found in sorted(calculators.items())}
-        self.speak()
 
     def speak(self) -> None:
         super().speak()

@@ -14,7 +14,8 @@ from quizzer.bank.loading import place_of_id
 from quizzer.practice.session import Answered, Session
 from quizzer.reports.display import prompt_lines
 from quizzer.tui.dialogs import Dialog
-from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.tui.speaking import Words
+from quizzer.tui.staging import StagedScreen
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.feedback import key_line
@@ -49,7 +50,7 @@ class Deeds(Horizontal):
             await self.mount_all(deeds)
 
 
-class DecidingScreen(SpeakingScreen):
+class DecidingScreen(StagedScreen):
     """A screen with a question about which the learner may decide something."""
 
     BINDINGS = [

@@ -36,7 +36,8 @@ from quizzer.tui.interview import InterviewScreen
 from quizzer.tui.interview_report import InterviewReportScreen
 from quizzer.tui.interview_windows import StartScreen
 from quizzer.tui.key_bar import KeyBar
-from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.tui.speaking import Words
+from quizzer.tui.staging import StagedScreen
 from quizzer.tui.trouble import sentence_of
 from quizzer.wording.columns import cut
 from quizzer.wording.signs import drawn
@@ -52,7 +53,7 @@ SIZE_CELLS = 8
 LINE_CELLS = 72
 
 
-class InterviewsScreen(SpeakingScreen):
+class InterviewsScreen(StagedScreen):
     """Choose an interview. With ``wish`` its window is open at once where nothing is left to go on with.
 
     With ``at_once`` it is open even then.
@@ -83,14 +84,14 @@ class InterviewsScreen(SpeakingScreen):
         self._notice: Callable[[], str] = str
 
     def compose(self) -> ComposeResult:
-        yield Words("", classes="title", id="head_page")
-        yield Words("", id="about", classes="dim")
-        yield Words("", id="notice")
-        yield OptionList(compact=True, id="interviews")
+        yield Words(self.say("interviews.title"), classes="title", id="head_page")
+        yield Words(self.say("interviews.about"), id="about", classes="dim")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.query_one(OptionList).focus()
+    async def fill(self) -> None:
+        found = OptionList(compact=True, id="interviews")
+        await self.mount(Words(id="notice"), found, before=self.query_one(KeyBar))
+        found.focus()
         self.read()
         opening, self.opening = self.opening, False
         if not opening or self.blueprints is None:
@@ -104,7 +105,8 @@ class InterviewsScreen(SpeakingScreen):
                 self._open(wished)
 
     def on_screen_resume(self) -> None:
-        self.read()
+        if self.filled:
+            self.read()
 
     def read(self) -> None:
         """Read blueprints and interviews, and show them."""

@@ -52,9 +52,6 @@ class QuizScreen(AskingScreen):
         "leave": "key.leave",
     }
 
-    async def on_mount(self) -> None:
-        await self.show_question()
-
     def on_typing(self, message: Typing) -> None:
         """Say what is understood of the answer so far; a complaint about what was handed in before is over."""
         if self.answered is not None:

@@ -23,7 +23,8 @@ from quizzer.practice.preferences import (
 )
 from quizzer.tui.dialogs import Dialog
 from quizzer.tui.key_bar import KeyBar
-from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.tui.speaking import Words
+from quizzer.tui.staging import StagedScreen
 from quizzer.tui.themes import OFFERED
 from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.catalogue import TEXTS
@@ -43,6 +44,7 @@ class SettingLine(Words):
 
     def __init__(self, name: str) -> None:
         super().__init__("", classes="option")
+        self.styles.margin = 0
         self.preference = name
 
     def on_click(self, event: Click) -> None:
@@ -50,7 +52,7 @@ class SettingLine(Words):
         cast("SettingsScreen", self.screen).clicked(self.preference)
 
 
-class SettingsScreen(SpeakingScreen):
+class SettingsScreen(StagedScreen):
     """Every preference on a line of its own; what the one under the pointer means stays in sight below them."""
 
     CSS = """
@@ -64,7 +66,7 @@ class SettingsScreen(SpeakingScreen):
         Binding("up,k", "move(-1)", "", show=False),
         Binding("right,space", "change(1)", "change", key_display="←→"),
         Binding("left", "change(-1)", "", show=False),
-        Binding("enter", "type", "type", key_display="enter"),
+        Binding("enter", "type", "type"),
         Binding("escape,h", "home", "home", key_display="esc"),
         Binding("question_mark,f1", "help", "help", key_display="?"),
     ]
@@ -77,17 +79,12 @@ class SettingsScreen(SpeakingScreen):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="column", can_focus=False):
-            yield Words("", classes="title", id="title")
-            for name in LINES:
-                yield SettingLine(name)
-        yield Words("", id="about")
-        yield Words("", id="notice")
+            yield Words(self.say("settings.title"), classes="title", id="title")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        for line in self.query(SettingLine):
-            line.styles.margin = 0
-        self.speak()
+    async def fill(self) -> None:
+        await self.query_one(".column").mount(*map(SettingLine, LINES))
+        await self.mount(Words(id="about"), Words(id="notice"), before=self.query_one(KeyBar))
 
     def speak(self) -> None:
         super().speak()
@@ -177,7 +174,8 @@ class SettingsScreen(SpeakingScreen):
         self.app.push_screen(ValueScreen(name, "" if value == "none" else value), take)
 
     def on_screen_resume(self) -> None:
-        self.draw()
+        if self.filled:
+            self.draw()
 
     def set(self, name: str, value: str) -> None:
         """Use ``value`` for the preference ``name`` from now on, and store it."""

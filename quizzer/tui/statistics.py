@@ -18,7 +18,8 @@ from quizzer.reports.phrases import WIDTH, Voice
 from quizzer.reports.statistics import PARTS, part_lines, period_name
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines, Tell
-from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.tui.speaking import Words
+from quizzer.tui.staging import StagedScreen
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.wording.wrapping import wrap
 
@@ -54,7 +55,7 @@ class Page(VerticalScroll, inherit_bindings=False):
     ]
 
 
-class StatisticsScreen(SpeakingScreen):
+class StatisticsScreen(StagedScreen):
     """What sticks, what is due, where the slips are."""
 
     BINDINGS = [
@@ -78,19 +79,16 @@ class StatisticsScreen(SpeakingScreen):
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="head", classes="wide"):
-            yield Words("", id="title", classes="title")
+            yield Words(self.say("stats.title"), id="title", classes="title")
             yield Pressable("period", "period")
-        tabs = Tabs(*(Tab(Content(self._part_name(part)), id=part) for part in PARTS), id="parts", classes="wide")
-        tabs.can_focus = False  # the screen's own keys choose the part, wherever the focus is
-        yield tabs
-        with Page(id="page", classes="wide"), Horizontal(id="columns"):
-            yield Lines(id="left")
-            yield Lines(id="right")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.query_one("#page").focus()
-        self.speak()
+    async def fill(self) -> None:
+        tabs = Tabs(*(Tab(Content(self._part_name(part)), id=part) for part in PARTS), id="parts", classes="wide")
+        tabs.can_focus = False  # the screen's own keys choose the part, wherever the focus is
+        page = Page(Horizontal(Lines(id="left"), Lines(id="right"), id="columns"), id="page", classes="wide")
+        await self.mount(tabs, page, before=self.query_one(KeyBar))
+        page.focus()
         self._read()
 
     def speak(self) -> None:
@@ -192,7 +190,8 @@ class StatisticsScreen(SpeakingScreen):
         self.query_one("#page").scroll_home(animate=False)
 
     def on_resize(self, event: Resize) -> None:
-        self._show()
+        if self.filled:
+            self._show()
 
     def action_home(self) -> None:
         """Back to the first screen."""

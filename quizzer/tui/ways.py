@@ -30,9 +30,7 @@ class Ways(SpeakingScreen):
         """Everything that can be asked, with the line to type into."""
         from quizzer.tui.browse import BrowseScreen
 
-        screen = BrowseScreen()
-        self.app.push_screen(screen)
-        screen.call_after_refresh(screen.action_search)
+        self.app.push_screen(BrowseScreen(searching=True))
 
     def action_calculators(self) -> None:
         """Every calculator, and the table of networks."""

@@ -14,7 +14,8 @@ from quizzer.practice.weak import Weak, WeakPoint
 from quizzer.reports.phrases import WIDTH, Voice
 from quizzer.reports.weak import MOST, WAYS, point_lines, shown_points
 from quizzer.tui.key_bar import KeyBar
-from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.tui.speaking import Words
+from quizzer.tui.staging import StagedScreen
 from quizzer.tui.trouble import sentence_of, troubles
 
 ASKED = 10
@@ -26,6 +27,7 @@ class PointLine(Words):
 
     def __init__(self, place: int) -> None:
         super().__init__(classes="option")
+        self.styles.margin = 0
         self.place = place
 
     def on_click(self, event: Click) -> None:
@@ -33,7 +35,7 @@ class PointLine(Words):
         cast("WeakScreen", self.screen).clicked(self.place)
 
 
-class WeakScreen(SpeakingScreen):
+class WeakScreen(StagedScreen):
     """Misconceptions and topics, the costliest first."""
 
     BINDINGS = [
@@ -55,16 +57,12 @@ class WeakScreen(SpeakingScreen):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(classes="column", can_focus=False):
-            yield Words(classes="title", id="title")
+            yield Words(self._title(), classes="title", id="title")
             yield Words(id="about")
-            for place in range(max(MOST.values())):
-                yield PointLine(place)
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        for line in self.query(PointLine):
-            line.styles.margin = 0
-        self.speak()
+    async def fill(self) -> None:
+        await self.query_one(".column").mount(*map(PointLine, range(max(MOST.values()))))
         self.read()
 
     def on_screen_resume(self) -> None:
@@ -72,7 +70,8 @@ class WeakScreen(SpeakingScreen):
             self.read()
 
     def on_resize(self, event: Resize) -> None:
-        self.draw()
+        if self.filled:
+            self.draw()
 
     def speak(self) -> None:
         super().speak()
@@ -105,9 +104,12 @@ class WeakScreen(SpeakingScreen):
         """What is shown, in its order."""
         return [] if self.found is None else shown_points(self.found, self.by)
 
+    def _title(self) -> str:
+        return f"{self.say('weak.title')} · {self.say(f'weak.by.{self.by}')}"
+
     def draw(self) -> None:
         """Draw every point as it stands."""
-        self.query_one("#title", Words).write(f"{self.say('weak.title')} · {self.say(f'weak.by.{self.by}')}")
+        self.query_one("#title", Words).write(self._title())
         self.query_one("#about", Words).write(self._about())
         points = self.points
         for line in self.query(PointLine):

@@ -83,6 +83,9 @@ def make_app(bank, small_bank, store, clock, tmp_path):
 
 async def settled(app, pilot):
     """Wait until everything that was begun is drawn."""
+    await pilot.pause()
+    while not getattr(app.screen, "filled", True):
+        await pilot.pause()
     await app.workers.wait_for_complete()
     await pilot.pause()
 
@@ -91,7 +94,7 @@ async def in_quiz(app, pilot):
     """Go from home into a quiz."""
     await settled(app, pilot)
     await pilot.press("enter")
-    await pilot.pause()
+    await settled(app, pilot)
 
 
 def text_of(app) -> str:

@@ -75,6 +75,7 @@ async def draw(make_app, bank, items, language, size):
         await settled(app, pilot)
         screen = QuizScreen(app.desk.begin_quiz())
         await app.push_screen(screen)
+        await settled(app, pilot)
         for item in items:
             assert screen.session.question.id.item == item
             await screen.action_dont_know()

@@ -45,7 +45,7 @@ def finished(stage, blueprint=SHORT, knows=False):
 async def at_page(app, pilot, wish=None):
     await settled(app, pilot)
     await app.push_screen(InterviewsScreen(wish))
-    await pilot.pause()
+    await settled(app, pilot)
 
 
 async def test_home_leads_there_and_a_blueprint_of_ones_own_begins(stage):
