@@ -94,7 +94,7 @@ TEXTS: dict[str, Text] = {
         "Think of your answer; Space shows the {count} options.", "先想好答案，再按空格键显示 {count} 个选项。"
     ),
     "quiz.reasons_hidden": Text(
-        "Judge the claim and think why; Space shows the {count} reasons.",
+        "Judge and think why; Space shows the {count} reasons.",
         "先判断对错、想好理由，再按空格键显示 {count} 个理由。",
     ),
     "plain.options_hidden": Text(
