@@ -61,8 +61,8 @@ class InterviewsScreen(StagedScreen):
 
     CSS = """
     InterviewsScreen {
-        #head_page { margin: 1 0 0 0; max-width: 76; }
-        #about, #notice { max-width: 76; margin-bottom: 1; }
+        #head_page { margin: 1 0 0 0; padding: 0 1; max-width: 78; }
+        #about, #notice { padding: 0 1; max-width: 78; margin-bottom: 1; }
         OptionList { max-width: 78; height: 1fr; border: none; padding: 0 1; background: $background; }
     }
     """
