@@ -153,6 +153,15 @@ class Desk:
         freshly, rng = Freshly(self.bank, recent), seeded("again", draw)
         return PracticeQueue(questions, lambda asked: freshly.chosen(asked.item, asked.level, rng))
 
+    def warm_up(self) -> None:
+        """Have ready what the first question and the first answer would wait for. Raises as ``begin_quiz`` does."""
+        import fsrs_rs_python  # noqa: F401
+
+        from quizzer.progress.prepared import compose_all
+
+        compose_all()
+        self.practice(self.askable(""))
+
     def begin_tour(self) -> Session:
         """The questions of the tour, as a quiz whose answers count. Raises as ``begin_quiz`` does."""
         from quizzer.bank.selectors import levels

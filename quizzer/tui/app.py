@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -23,7 +24,6 @@ from quizzer.tui.ending import end, end_on_signals
 from quizzer.tui.home import HomeScreen
 from quizzer.tui.signs import SignFilter
 from quizzer.tui.speaking import Speaking, SpeakingScreen
-from quizzer.tui.staging import StagedScreen
 from quizzer.tui.themes import HIGH_CONTRAST, OWN
 from quizzer.wording.catalogue import say
 from quizzer.wording.signs import drawn, use_ascii
@@ -93,6 +93,7 @@ class QuizzerApp(App[None]):
         self.interview = interview
         self.signs = SignFilter(enabled=False)
         self.screens_ready = False
+        self.early_keys: list[Key] = []
 
     @property
     def language(self) -> Language:
@@ -110,11 +111,16 @@ class QuizzerApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Handle an event; a key waits while its screen is being filled."""
-        screen = self.screen if isinstance(event, Key) and self._screen_stack else None
-        if isinstance(event, Key) and isinstance(screen, StagedScreen) and not screen.filled:
-            screen.early.append(event)
+        if isinstance(event, Key) and self._screen_stack and not getattr(self.screen, "filled", True):
+            self.early_keys.append(event)
         else:
             await super().on_event(event)
+
+    def release_keys(self) -> None:
+        """Hand over the keys that were pressed before their screen was filled."""
+        for key in self.early_keys:
+            self.post_message(key)
+        self.early_keys.clear()
 
     def on_mount(self) -> None:
         end_on_signals(self)
@@ -204,9 +210,12 @@ class QuizzerApp(App[None]):
 
     def _ready_screens(self) -> None:
         from quizzer.tui.readying import ready_screens
+        from quizzer.tui.trouble import troubles
 
         worker = get_current_worker()
         ready_screens(self, lambda: worker.is_cancelled)
+        with suppress(*troubles()):  # Home has said them
+            self.desk.warm_up()
 
     def browse(self, item: str = "") -> None:
         """Show the bank, at ``item`` where one is given."""

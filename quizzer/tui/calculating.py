@@ -167,7 +167,7 @@ class ArgumentLine(Horizontal):
         self.query_one(Input).placeholder = f"{kind_in(language, self.described.type)}{default}"
 
 
-class CalculatorScreen(SpeakingScreen):
+class CalculatorScreen(StagedScreen):
     """One calculator: its arguments, and what follows from them."""
 
     CSS = """
@@ -194,7 +194,7 @@ class CalculatorScreen(SpeakingScreen):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.calculator_name = name
-        self.description: Description | None = None
+        self.description: Description
         self.outcome: Calculation | Refusal | NetworkError | None = None
         self.missing: list[str] = []
 
@@ -203,22 +203,20 @@ class CalculatorScreen(SpeakingScreen):
         self.description = describe(self.calculator_name, calculators_of(desk.bank_folders)[self.calculator_name])
         with VerticalScroll(classes="column", can_focus=False):
             yield Words(self.calculator_name, classes="title")
-            yield Words("", id="summary")
-            with VerticalScroll(id="form", can_focus=False):
-                for argument in self.description.arguments:
-                    yield ArgumentLine(argument)
-            yield Words("", id="refusal")
-            yield Words("", id="results")
-            yield Words("", id="worked")
-            yield Words("", id="conventions", classes="dim")
+            yield Words(self._summary(), id="summary")
         yield KeyBar()
 
-    def on_mount(self) -> None:
+    async def fill(self) -> None:
+        form = VerticalScroll(*map(ArgumentLine, self.description.arguments), id="form", can_focus=False)
+        worked = [Words(id=name) for name in ("refusal", "results", "worked")]
+        await self.query_one(".column").mount(form, *worked, Words(id="conventions", classes="dim"))
         for line in self.query(Input):
             line.focus(scroll_visible=False)
             break
-        self.speak()
         self.calculate()
+
+    def _summary(self) -> str:
+        return summary_in(self.quizzer.language, self.calculator_name, self.description.summary)
 
     def speak(self) -> None:
         super().speak()
@@ -233,7 +231,7 @@ class CalculatorScreen(SpeakingScreen):
     def calculate(self) -> None:
         """Compute beside the screen, which stays alive however long it takes."""
         given = self.given()
-        arguments = self.description.arguments if self.description else ()
+        arguments = self.description.arguments
         self.missing = [one.name for one in arguments if one.required and one.name not in given]
         if self.missing:
             self.outcome = None
@@ -275,15 +273,13 @@ class CalculatorScreen(SpeakingScreen):
         self.query_one("#worked", Words).write(worked)
         for line in self.query(ArgumentLine):
             line.speak(language)
-        if self.description is not None:
-            summary = summary_in(language, self.calculator_name, self.description.summary)
-            self.query_one("#summary", Words).write(summary)
-            source = self.description.source
-            told = [
-                conventions_in(language, self.calculator_name, self.description.conventions),
-                self.say("calc.source", source=source) if source else "",
-            ]
-            self.query_one("#conventions", Words).write("\n".join(line for line in told if line))
+        self.query_one("#summary", Words).write(self._summary())
+        source = self.description.source
+        told = [
+            conventions_in(language, self.calculator_name, self.description.conventions),
+            self.say("calc.source", source=source) if source else "",
+        ]
+        self.query_one("#conventions", Words).write("\n".join(line for line in told if line))
 
     @on(Input.Submitted)
     def filled_in(self) -> None:

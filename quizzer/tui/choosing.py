@@ -30,7 +30,9 @@ Chosen = tuple[tuple[str, ...], int]
 class ChooseScreen(Dialog[Chosen | None]):
     """Asks what a quiz is to be about. Left as it is, it is the usual one over everything."""
 
+    STAGED = True
     CSS = """
+    ChooseScreen .dialog { min-height: 13; }
     ChooseScreen Input { height: 1; border: none; padding: 0 1; margin-bottom: 1; }
     ChooseScreen #count { width: 12; }
     ChooseScreen Words.label { margin-bottom: 0; color: $text-muted; }
@@ -56,16 +58,14 @@ class ChooseScreen(Dialog[Chosen | None]):
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Words(say("choose.title"), classes="title")
             yield Words(say("choose.where"), classes="label")
-            yield TypedLine(
-                self.typed["where"], id="where", compact=True, suggester=TermSuggester(self.quizzer.desk.bank)
-            )
+            if not self.filled:
+                return
+            suggester = TermSuggester(self.quizzer.desk.bank)
+            yield TypedLine(self.typed["where"], id="where", compact=True, suggester=suggester)
             yield Words(say("choose.count"), classes="label")
             yield TypedLine(self.typed["count"], id="count", compact=True, max_length=4)
             yield Words(id="found")
             yield Words(say("choose.keys"), classes="dim")
-
-    def on_mount(self) -> None:
-        self.query_one("#where", Input).focus()
 
     @on(Input.Changed)
     def changed(self, event: Input.Changed) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
-from quizzer.tui.speaking import Words
+from quizzer.tui.speaking import Words, fit_at_once
 from quizzer.wording.catalogue import TEXTS
 
 if TYPE_CHECKING:
@@ -20,7 +20,37 @@ Answer = TypeVar("Answer")
 
 
 class Dialog(ModalScreen[Answer]):
-    """A small window that can be drawn again in another language."""
+    """A small window that can be drawn again in another language.
+
+    A ``STAGED`` one has something that takes time, such as lines to type in: its ``compose`` leaves that out until it
+    is ``filled``, right after the first paint. Keys wait for that.
+    """
+
+    AUTO_FOCUS = ""
+    STAGED: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filled = not self.STAGED
+
+    def on_compose(self) -> None:
+        fit_at_once(self)
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self.prepare if self.filled else self._fill)
+
+    async def _fill(self) -> None:
+        self.filled = True
+        await self.recompose()
+        if self not in self.app.screen_stack:
+            return  # left before everything was there
+        self.prepare()
+        cast("QuizzerApp", self.app).release_keys()
+
+    def prepare(self) -> None:
+        """What is done once everything is there: the first widget that takes it has the focus, unless one has it."""
+        if self.focused is None:
+            self.focus_next()
 
     def speak(self) -> None:
         """Say everything again."""

@@ -44,8 +44,9 @@ class Cancelled(Exception):
 class ExportScreen(Dialog[None]):
     """Asks for format and file, then writes what was ``chosen``, or all that was ``found``, beside the screen."""
 
+    STAGED = True
     CSS = """
-    ExportScreen .dialog { padding: 0 2; }
+    ExportScreen .dialog { padding: 0 2; min-height: 18; }
     ExportScreen Input { height: 1; border: none; padding: 0 1; margin-bottom: 1; }
     ExportScreen OptionList { height: auto; max-height: 4; border: none; padding: 0; margin-bottom: 1; }
     ExportScreen #range { margin-bottom: 0; }
@@ -85,6 +86,8 @@ class ExportScreen(Dialog[None]):
         names = ("export.chosen", "export.found")[-len(self.ranges) :]
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Words(say("export.title"), classes="title")
+            if not self.filled:
+                return
             yield Words(self.told, id="told")
             yield ProgressBar(len(self.items), show_eta=False)
             ranges = zip(names, self.ranges, strict=True)
@@ -95,7 +98,7 @@ class ExportScreen(Dialog[None]):
             yield TypedLine(self.typed or self._proposed(), id="file", compact=True)
             yield Words(say("export.keys"), classes="dim")
 
-    def on_mount(self) -> None:
+    def prepare(self) -> None:
         for name, place in self.place.items():
             self.query_one(f"#{name}", OptionList).highlighted = place
         self.query_one("#format", OptionList).focus()

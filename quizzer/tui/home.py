@@ -50,7 +50,7 @@ class HomeScreen(Ways):
         Binding("g", "go_on", "go_on", show=False),
         Binding("r", "review", "review"),
         Binding("q", "choose", "choose", id="quiz"),
-        Binding("slash", "find", "find", key_display="/"),
+        Binding("slash", "find", "find", show=False),
         Binding("comma,plus", "settings", "settings", key_display=","),
         Binding("i", "interview", "interview", show=False),
         Binding("p", "plan", "plan", show=False),
@@ -61,6 +61,7 @@ class HomeScreen(Ways):
         Binding("t", "tour", "tour", show=False),
         Binding("u,f9", "undo", "undo", show=False),
         Binding("question_mark,f1", "help", "help", key_display="?"),
+        Binding("ctrl+q", "app.quit", "quit", key_display="^q", id="quit"),
         Binding("l", "app.speak", "", show=False),
     ]
     KEYS = {
@@ -69,6 +70,7 @@ class HomeScreen(Ways):
         "review": "key.review",
         "choose": "key.quiz",
         "find": "key.find",
+        "app.quit": "key.quit",
         "settings": "key.settings",
         "interview": "key.interview",
         "plan": "key.plan",
@@ -86,6 +88,7 @@ class HomeScreen(Ways):
         self.begin = begin
         self.trouble: Exception | None = None
         self.reading = True
+        self.filled = True
         self.today: Today | None = None
         self.plan: Plan | None = None
         self.left: Left | None = None
@@ -317,9 +320,21 @@ class HomeScreen(Ways):
             "tour": desk.begin_tour,
             "left": self._take_up,
         }
-        self._go(begin[kind], tour=kind == "tour")
+        self._go(begin[kind], {"quiz": "choose"}.get(kind, kind))
 
-    def _go(self, begin: Callable[[], Session | None], *, tour: bool = False) -> None:
+    def _go(self, begin: Callable[[], Session | None], choice: str = "choose") -> None:
+        """Answer the key first, for the first question takes a moment; until it is there, keys wait."""
+        self.filled = False
+        self.query_one(Choices).begin(choice)
+        self.call_after_refresh(self._begin, begin, tour=choice == "tour")
+
+    def _begin(self, begin: Callable[[], Session | None], *, tour: bool) -> None:
+        self._show_begun(begin, tour=tour)
+        self.filled = True
+        self.query_one(Choices).begin("")
+        self.quizzer.release_keys()
+
+    def _show_begun(self, begin: Callable[[], Session | None], *, tour: bool) -> None:
         """Show the session that ``begin`` makes, or why there is none."""
         from quizzer.tui.quiz import QuizScreen
         from quizzer.tui.tour import TourScreen

@@ -47,8 +47,11 @@ class Window(Dialog[Answer]):
         super().speak()
         self.call_after_refresh(self.put_focus)
 
+    def prepare(self) -> None:
+        self.put_focus()
+
     def put_focus(self) -> None:
-        """Put the focus where the window wants it, also after it was drawn again."""
+        """Put the focus where the window wants it, also after it was drawn again: here nowhere."""
 
 
 class StartScreen(Window["InterviewWish | None"]):
@@ -62,7 +65,7 @@ class StartScreen(Window["InterviewWish | None"]):
     StartScreen.-short .dialog > Words { margin: 0; }
     """
     VERTICAL_BREAKPOINTS = [(0, "-short"), (24, "-tall")]
-    AUTO_FOCUS = ""  # Enter and n are for the window
+    STAGED = True
     BINDINGS = [
         Binding("enter", "begin", "", show=False),
         Binding("n", "schedule", "", show=False),
@@ -84,6 +87,8 @@ class StartScreen(Window["InterviewWish | None"]):
             questions, minutes = self.blueprint.questions, f"{self.minutes:g}"
             yield Words(say("interviews.start.size", questions=questions, minutes=minutes, kinds=self._kinds()))
             yield Words(say("interviews.start.how"))
+            if not self.filled:
+                return
             yield Deed(self._schedule(), self.action_schedule)
             yield Deed(say("interviews.start.seed"), self.action_seed)
             placeholder = say("interviews.start.by_chance")

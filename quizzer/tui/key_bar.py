@@ -8,13 +8,16 @@ from textual import events
 from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.screen import Screen
-from textual.style import Style
 from textual.widget import Widget
 
 from quizzer.wording.wrapping import cells
 
 RULE = "▏"
 """Between the keys of the screen and that of the palette."""
+KEY_STYLE = "bold $footer-key-foreground on $footer-key-background"
+NAME_STYLE = "$footer-description-foreground on $footer-description-background"
+RULE_STYLE = "$foreground 20%"
+"""In the text and not in the style sheet, for that would look at a widget more for each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,6 @@ class KeyBar(Widget):
     """The keys of the screen that are worth showing, as far as they fit; a click does what the key does."""
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES = {"key-bar--key", "key-bar--name", "key-bar--rule"}
     DEFAULT_CSS = """
     KeyBar {
         dock: bottom;
@@ -46,9 +48,6 @@ class KeyBar(Widget):
         color: $footer-foreground;
         background: $footer-background;
         text-wrap: nowrap;
-        .key-bar--key { color: $footer-key-foreground; background: $footer-key-background; text-style: bold; }
-        .key-bar--name { color: $footer-description-foreground; background: $footer-description-background; }
-        .key-bar--rule { color: $foreground 20%; }
     }
     """
 
@@ -97,14 +96,13 @@ class KeyBar(Widget):
         return ShownKey(binding.key, written, binding.description, active.tooltip, active.enabled, column)
 
     def render(self) -> Content:
-        key, name, rule = (self.get_visual_style(f"key-bar--{part}") for part in ("key", "name", "rule"))
-        parts: list[str | tuple[str, Style]] = []
+        parts: list[tuple[str, str]] = []
         column = 0
         for one in self.shown:
             if one.column > column:
-                parts += [" " * (one.column - column - 1), (RULE, rule)]
-            looks = Style(dim=not one.enabled, reverse=one == self.pointed)
-            parts += [(f" {one.written} ", key + looks), (f"{one.name} ", name + looks)]
+                parts += [(" " * (one.column - column - 1), ""), (RULE, RULE_STYLE)]
+            looks = f"{'' if one.enabled else ' dim'}{' reverse' if one == self.pointed else ''}"
+            parts += [(f" {one.written} ", KEY_STYLE + looks), (f"{one.name} ", NAME_STYLE + looks)]
             column = one.end
         return Content.assemble(*parts)
 

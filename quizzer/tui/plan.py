@@ -18,13 +18,14 @@ from quizzer.reports.plan import elsewhere_lines, plan_lines, refusal_line
 from quizzer.tui.dialogs import Dialog
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines
-from quizzer.tui.speaking import SpeakingScreen, Words
+from quizzer.tui.speaking import Words
+from quizzer.tui.staging import StagedScreen
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.wrapping import wrap
 
 
-class PlanScreen(SpeakingScreen):
+class PlanScreen(StagedScreen):
     """The plan as it stands today."""
 
     BINDINGS = [
@@ -44,14 +45,13 @@ class PlanScreen(SpeakingScreen):
 
     def compose(self) -> ComposeResult:
         with VerticalScroll(id="page", classes="column"):
-            yield Words(classes="title", id="title")
-            yield Words(id="notice")
-            yield Lines(id="plan")
+            yield Words(self.say("plan.title"), classes="title", id="title")
         yield KeyBar()
 
-    def on_mount(self) -> None:
-        self.query_one("#page").focus()
-        self.speak()
+    async def fill(self) -> None:
+        page = self.query_one("#page")
+        await page.mount(Words(id="notice"), Lines(id="plan"))
+        page.focus()
         self.read()
 
     def speak(self) -> None:

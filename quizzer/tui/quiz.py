@@ -106,8 +106,8 @@ class QuizScreen(AskingScreen):
             self.field.freeze(answered.question, keys)
         self.set_focus(None)
         self.speak()
-        await self.offer_deeds()
         self.query_one("#repair", Words).come_into_view()
+        self.call_after_refresh(self.offer_deeds)  # the verdict first
 
     async def action_next(self) -> None:
         """Go on to the next question, or to the summary after the last."""

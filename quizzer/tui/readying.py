@@ -6,15 +6,16 @@ import importlib
 import inspect
 import pkgutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
-from textual.dom import DOMNode
 from textual.screen import Screen
+from textual.widget import Widget
 
 import quizzer.tui
 
+PALETTE = "textual.command"
 BREATH = 0.002
 """Seconds between two modules, so that a key that is pressed meanwhile is not kept waiting."""
 
@@ -24,27 +25,23 @@ def ready_screens(app: App[None], is_over: Callable[[], bool]) -> None:
 
     Textual would parse all styles again for each kind of screen and widget that is new, while its key waits.
     """
-    for module in pkgutil.iter_modules(quizzer.tui.__path__):
+    kinds: set[type[Widget]] = set()
+    own = [f"quizzer.tui.{found.name}" for found in pkgutil.iter_modules(quizzer.tui.__path__)]
+    for name in (*own, PALETTE):
         if is_over():
             return
-        importlib.import_module(f"quizzer.tui.{module.name}")
+        module = importlib.import_module(name)
+        kinds.update(one for one in vars(module).values() if isinstance(one, type) and issubclass(one, Widget))
         time.sleep(BREATH)
     styles = app.stylesheet.copy()
-    for kind in _kinds(DOMNode):
+    for kind in sorted(kinds, key=lambda one: (one.__module__, one.__name__)):
         _add_styles(styles, kind)
     styles.parse()
     if not is_over():
         app.call_from_thread(_use, app, styles)
 
 
-def _kinds(kind: type[DOMNode]) -> Iterator[type[DOMNode]]:
-    for one in kind.__subclasses__():
-        if one.__module__.startswith(("textual.", "quizzer.")):
-            yield one
-            yield from _kinds(one)
-
-
-def _add_styles(styles: Stylesheet, kind: type[DOMNode]) -> None:
+def _add_styles(styles: Stylesheet, kind: type[Widget]) -> None:
     """As Textual does for the first widget and the first screen of a kind."""
     node = kind.__new__(kind)
     for place, css, tie_breaker, scope in node._get_default_css():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cache
-from typing import TYPE_CHECKING, ClassVar, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
 
 from textual.binding import Binding
 from textual.content import Content
@@ -63,28 +63,39 @@ class Words(Widget):
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes, markup=False)
-        self.text = text
         self.hang = 0
-        self.set_class(not text, "-empty")
+        self._wrapped: tuple[tuple[str, int, int], list[str]] | None = None
+        self._have(text)
 
     def write(self, text: str) -> None:
         """Show ``text`` as it stands; nothing takes no room."""
-        self.text = text
-        self.set_class(not text, "-empty")
+        self._have(text)
         self.refresh(layout=True)
+
+    def _have(self, text: str) -> None:
+        self.text = text
+        self.set_class(not text, "-empty", update=self.is_attached)  # styles come when it is mounted, not before
 
     def come_into_view(self, top: bool = False) -> None:
         """Scroll to what was just written, once it has its place; asked of the screen that could be too early."""
         self.call_after_refresh(self.scroll_visible, animate=False, top=top)
 
     def render(self) -> Content:
-        return Content("\n".join(wrap(drawn(self.text), self.content_size.width, self.hang)))
+        return Content("\n".join(self.lines(self.content_size.width)))
+
+    def lines(self, width: int) -> list[str]:
+        """The lines for ``width`` cells; asked for several times at each layout, and made once."""
+        text = drawn(self.text)
+        made_for = text, width, self.hang
+        if self._wrapped is None or self._wrapped[0] != made_for:
+            self._wrapped = made_for, wrap(text, width, self.hang)
+        return self._wrapped[1]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         return max(cells(line) for line in self.text.split("\n"))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        return len(wrap(drawn(self.text), width, self.hang))
+        return len(self.lines(width))
 
 
 @runtime_checkable
@@ -94,6 +105,13 @@ class Speaking(Protocol):
     def speak(self) -> None: ...
 
 
+def fit_at_once(screen: Screen[Any]) -> None:
+    """Give a new ``screen`` the class of its width before it is laid out; Textual would lay it out once more for it."""
+    breakpoints = screen.HORIZONTAL_BREAKPOINTS or screen.app.HORIZONTAL_BREAKPOINTS or []
+    reached = [name for width, name in sorted(breakpoints) if width <= screen.app.size.width]
+    screen.add_class(*reached[-1:], update=False)
+
+
 class SpeakingScreen(Screen[None]):
     """A screen whose texts can be redrawn in another language at any time.
 
@@ -101,6 +119,9 @@ class SpeakingScreen(Screen[None]):
     """
 
     KEYS: ClassVar[dict[str, str]] = {}
+
+    def on_compose(self) -> None:
+        fit_at_once(self)
 
     @property
     def quizzer(self) -> QuizzerApp:

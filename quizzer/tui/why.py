@@ -44,6 +44,7 @@ class DecisionLine(Words):
 class WhyScreen(Dialog[None]):
     """The attempts at an item, its memory, why it is due when it is, and what may be decided about it."""
 
+    STAGED = True
     BINDINGS = [
         Binding("escape,enter,w", "close", "", show=False),
         Binding("u,f9", "undo", "", show=False),
@@ -61,6 +62,8 @@ class WhyScreen(Dialog[None]):
         app = cast("QuizzerApp", self.app)
         with VerticalScroll(classes="dialog"):
             yield Words(app.say("why.title"), classes="title")
+            if not self.filled:
+                return
             lines = self._lines(app)
             for decision in self.possible:  # above the history, which may be long
                 yield DecisionLine(decision, f"{KEYS[decision]}    {app.say(f'why.decide.{decision}')}")

@@ -90,6 +90,15 @@ async def settled(app, pilot):
     await pilot.pause()
 
 
+async def shown(app, pilot, text):
+    """Wait for ``text``: what is drawn next or scrolled to is there only after a layout."""
+    for _ in range(100):
+        await settled(app, pilot)
+        if text in text_of(app):
+            return
+    raise AssertionError(text_of(app))
+
+
 async def in_quiz(app, pilot):
     """Go from home into a quiz."""
     await settled(app, pilot)

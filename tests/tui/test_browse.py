@@ -17,7 +17,7 @@ from quizzer.tui.home import HomeScreen
 from quizzer.tui.item_tree import AT_ONCE, ItemTree
 from quizzer.tui.quiz import QuizScreen
 from quizzer.tui.why import WhyScreen
-from tests.tui.conftest import settled, text_of
+from tests.tui.conftest import settled, shown, text_of
 from tests.tui.test_statistics import open_app  # noqa: F401  (a fixture)
 
 CONV = "output-size-conv-side"
@@ -127,15 +127,6 @@ async def test_the_preview_is_what_is_asked_with_several_seeds(open_app, languag
         answer = {Language.EN: " is right.", Language.ZH: "正确答案"}[language]
         assert answer in app.screen.query_one("#answer").text
         assert app.screen.level == 2
-
-
-async def shown(app, pilot, text):
-    """Wait for ``text``: what comes into view does so after the layout."""
-    for _ in range(100):
-        await settled(app, pilot)
-        if text in text_of(app):
-            return
-    raise AssertionError(text_of(app))
 
 
 async def test_an_answer_below_a_long_question_comes_into_view(open_app):  # noqa: F811

@@ -42,6 +42,7 @@ async def test_what_nothing_is_called(make_app):
 async def filled(app, pilot, name, values):
     """Open a calculator and fill it in, at once."""
     await app.push_screen(CalculatorScreen(name))
+    await settled(app, pilot)
     for line in app.screen.query(ArgumentLine):
         line.query_one(Input).value = values.get(line.argument, "")
     await pilot.pause()
@@ -103,6 +104,6 @@ async def test_every_calculator_opens(make_app):
         await at_calculators(app, pilot)
         for name in list(app.screen.found)[::25]:
             app.push_screen(CalculatorScreen(name))
-            await pilot.pause()
+            await settled(app, pilot)
             assert app.screen.query(ArgumentLine)
             app.pop_screen()

@@ -80,11 +80,22 @@ async def draw(make_app, bank, items, language, size):
             assert screen.session.question.id.item == item
             await screen.action_dont_know()
             screen.action_more()
-            while not all(words.size for words in texts_on(screen)):
-                await pilot.pause()
+            await laid_out(app, pilot, screen)
             check_screen(screen, size)
             if not screen.session.finished:
                 await screen.action_next()
+
+
+async def laid_out(app, pilot, screen):
+    """Wait until every text has its room; one that gets none is found by the check."""
+    for _ in range(100):
+        await settled(app, pilot)
+        if all(words.size and has_room(words) for words in texts_on(screen)):
+            return
+
+
+def has_room(words):
+    return len(words.lines(words.content_size.width)) <= words.content_size.height
 
 
 def texts_on(screen):

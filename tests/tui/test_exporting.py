@@ -21,7 +21,7 @@ FOUND = ["activations-dead-relu-explained", "activations-dead-unit-remedy"]
 async def at_dialog(app, pilot, folder, chosen=(), found=FOUND):
     await pilot.pause()
     app.push_screen(ExportScreen(chosen, found, folder))
-    await pilot.pause()
+    await settled(app, pilot)
 
 
 async def test_from_browse_what_is_found_is_offered(open_app, tmp_path, monkeypatch):  # noqa: F811

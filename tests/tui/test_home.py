@@ -216,6 +216,7 @@ async def test_a_choice_that_cannot_be_asked_is_said(make_app):
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
         await pilot.press("q")
+        await settled(app, pilot)
         for where, count, said in REFUSED:
             app.screen.query_one("#where", Input).value = where
             app.screen.query_one("#count", Input).value = count

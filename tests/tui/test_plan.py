@@ -18,7 +18,7 @@ from quizzer.tui.plan import PlanScreen
 from quizzer.tui.quiz import QuizScreen
 from quizzer.tui.weak import WeakScreen
 from tests.cli.test_stats import attempt
-from tests.tui.conftest import settled, text_of
+from tests.tui.conftest import settled, shown, text_of
 
 POOLING = "topic:pooling"
 
@@ -76,7 +76,7 @@ async def test_day_and_minutes_are_set_and_forgotten_on_the_screen(open_app, tmp
             await pilot.press("e")
             app.screen.query_one(Input).value = given
             await pilot.press("enter")
-            assert said in text_of(app)
+            await shown(app, pilot, said)
         await pilot.press("e")
         app.screen.query_one(Input).value = "2026-12-04 25"
         await pilot.press("enter")

@@ -9,7 +9,7 @@ from quizzer.questions.question import QuestionId
 from quizzer.tui.drawing import Drawing
 from quizzer.tui.quiz import QuizScreen
 from quizzer.tui.speaking import Words
-from tests.tui.conftest import in_quiz, text_of
+from tests.tui.conftest import in_quiz, shown, text_of
 from tests.tui.test_quiz import CONV, MULTI, RECTANGLE
 
 BOXES = QuestionId("nms-iou-greedy-trace", 1, 3, 2)
@@ -44,7 +44,7 @@ async def test_a_complaint_goes_when_typing_goes_on(make_app, store):
     async with app.run_test(size=(80, 24)) as pilot:
         await in_quiz(app, pilot)
         await pilot.press(*"3*(4", "enter")
-        await pilot.pause()
+        await shown(app, pilot, "A bracket is not closed.")
         assert text_of(app).count("A bracket is not closed.") == 1
         await pilot.press(")")
         await pilot.pause()
