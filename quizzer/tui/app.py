@@ -71,7 +71,8 @@ class QuizzerApp(App[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-normal")]
     BINDINGS = [
         Binding("f2", "speak", "speak", id="language", priority=True),
-        Binding("ctrl+q,ctrl+c", "quit", "quit", id="quit", show=False, priority=True),
+        Binding("ctrl+q", "quit", "quit", id="quit", priority=True),
+        Binding("ctrl+c", "quit", "quit", id="quit", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "", show=False),
     ]
 

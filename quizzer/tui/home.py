@@ -61,7 +61,6 @@ class HomeScreen(Ways):
         Binding("t", "tour", "tour", show=False),
         Binding("u,f9", "undo", "undo", show=False),
         Binding("question_mark,f1", "help", "help", key_display="?"),
-        Binding("ctrl+q", "app.quit", "quit", key_display="^q", id="quit"),
         Binding("l", "app.speak", "", show=False),
     ]
     KEYS = {
@@ -70,7 +69,6 @@ class HomeScreen(Ways):
         "review": "key.review",
         "choose": "key.quiz",
         "find": "key.find",
-        "app.quit": "key.quit",
         "settings": "key.settings",
         "interview": "key.interview",
         "plan": "key.plan",

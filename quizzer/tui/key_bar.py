@@ -74,7 +74,7 @@ class KeyBar(Widget):
             self.refresh()
 
     def _keys(self, screen: Screen[object]) -> list[ShownKey]:
-        """Those that fit, from the left; the key of the palette at the right."""
+        """Those that fit, from the left, how to quit last; the key of the palette at the right."""
         active = screen.active_bindings
         palette = active.get(self.app.COMMAND_PALETTE_BINDING)
         shown = {one.binding.action: one for one in reversed(active.values()) if one.binding.show}
@@ -83,7 +83,7 @@ class KeyBar(Widget):
             room -= self._placed(palette, 1).end
             at_right = [self._placed(palette, room + 1)]
         found: list[ShownKey] = []
-        for one in reversed(shown.values()):
+        for one in sorted(reversed(shown.values()), key=lambda one: one.binding.action == "quit"):
             placed = self._placed(one, found[-1].end if found else 0)
             if placed.end > room:
                 break
