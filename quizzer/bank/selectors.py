@@ -32,7 +32,7 @@ _COMPARE: dict[str, Callable[[int, int], bool]] = {
 
 
 class SelectorError(ValueError):
-    """A term that selects nothing that exists. ``reason`` is key, value or empty; ``nearest`` what would work."""
+    """A term that selects nothing. ``reason`` is key, unvalued, value or empty; ``nearest`` what would work."""
 
     def __init__(self, reason: str, given: str, nearest: str = "", key: str = "") -> None:
         super().__init__(f"{reason}: {given}")
@@ -73,6 +73,11 @@ def _test(bank: Bank, term: str, flagged: Flagged) -> Callable[[Item], bool]:
     if term == "numeric":
         return lambda item: isinstance(item, NumericItem | CaseItem)
     match = _TERM.fullmatch(term)
+    if match is None and (key := term.rstrip(":<=>")) in KEYS:
+        example = min(
+            (found for item in bank.items.values() for found in properties(item).get(key, ["3"])), default="…"
+        )
+        raise SelectorError("unvalued", term, f"{key}:{example}")
     if match is None or match["key"] not in KEYS:
         raise SelectorError("key", term, _nearest(match["key"] if match else term, [*KEYS, *FLAGS]))
     values = match["values"].split("|")

@@ -77,13 +77,16 @@ class KeyBar(Widget):
         """Those that fit, from the left, how to quit last; the key of the palette at the right."""
         active = screen.active_bindings
         palette = active.get(self.app.COMMAND_PALETTE_BINDING)
-        shown = {one.binding.action: one for one in reversed(active.values()) if one.binding.show}
+        shown: dict[str, ActiveBinding] = {}
+        for one in active.values():
+            if one.binding.show:
+                shown.setdefault(one.binding.action, one)
         room, at_right = self.size.width, []
         if palette is not None and self.palette and not screen.has_class("-narrow"):
             room -= self._placed(palette, 1).end
             at_right = [self._placed(palette, room + 1)]
         found: list[ShownKey] = []
-        for one in sorted(reversed(shown.values()), key=lambda one: one.binding.action == "quit"):
+        for one in sorted(shown.values(), key=lambda one: one.binding.action == "quit"):
             placed = self._placed(one, found[-1].end if found else 0)
             if placed.end > room:
                 break

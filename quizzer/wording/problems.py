@@ -80,6 +80,9 @@ TEXTS: dict[str, Text] = {
         "There is no selector {given}; the nearest is {nearest}.",
         "没有选择条件 {given}；最接近的是 {nearest}。",
     ),
+    "problem.selector.unvalued": Text(
+        "{given} needs a value, such as {nearest}.", "{given} 后面要写值，例如 {nearest}。"
+    ),
     "problem.selector.value": Text(
         "{key} knows no {given}; the nearest is {nearest}.", "{key} 没有 {given}；最接近的是 {nearest}。"
     ),

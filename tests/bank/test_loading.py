@@ -138,6 +138,8 @@ def test_selectors(bank, where, test):
         ("topic:poling", "value", "pooling"),
         ("topik:pooling", "key", "topic"),
         ("numbers", "key", "numeric"),
+        ("topic", "unvalued", "topic:activations"),
+        ("difficulty<", "unvalued", "difficulty:3"),
         ("suspend", "key", "suspended"),
         ("leeches", "key", "leech"),
         ("-dew", "key", "new"),
