@@ -327,12 +327,14 @@ class BrowseScreen(StagedScreen):
 
         varied = isinstance(self.finder.bank.items.get(self.item), NumericItem | CaseItem)
         count = ASKED_OF_FAMILY if varied else min(len(items), ASKED_OF_TOPIC)
-        try:
-            session = self.quizzer.desk.begin_quiz(items, count)
-        except troubles() as trouble:
-            self.say_trouble(trouble)
-            return
-        self.app.push_screen(QuizScreen(session))
+
+        def begin() -> None:
+            try:
+                self.app.push_screen(QuizScreen(self.quizzer.desk.begin_quiz(items, count)))
+            except troubles() as trouble:
+                self.say_trouble(trouble)
+
+        self.soon(begin, "quiz")
 
     def action_edit(self) -> None:
         """Open the item in the learner's editor, then read the bank again."""

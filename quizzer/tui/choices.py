@@ -24,21 +24,21 @@ class Choices(Lines):
     def __init__(self, *, id: str) -> None:  # noqa: A002
         super().__init__(id=id)
         self.abouts: dict[str, str] = {}
-        self.begun = ""
+        self.heard = ""
 
     def show(self, abouts: dict[str, str]) -> None:
         """Show these actions, in order, with what they are about."""
         self.abouts = abouts
         self.tell(self._lines)
 
-    def begin(self, name: str) -> None:
+    def hear(self, name: str) -> None:
         """Show that ``name`` was asked for and is on its way; "": nothing is."""
-        self.begun = name
+        self.heard = name
         self.refresh()
 
     def render(self) -> Content:
         lines = zip(self.abouts, self.lines(self.content_size.width), strict=False)
-        return Content("\n").join(Content.styled(line, "reverse" * (name == self.begun)) for name, line in lines)
+        return Content("\n").join(Content.styled(line, "reverse" * (name == self.heard)) for name, line in lines)
 
     def _lines(self, width: int) -> list[str]:
         return [cut(self._line(name, about), width) for name, about in self.abouts.items()]

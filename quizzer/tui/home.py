@@ -86,7 +86,6 @@ class HomeScreen(Ways):
         self.begin = begin
         self.trouble: Exception | None = None
         self.reading = True
-        self.filled = True
         self.today: Today | None = None
         self.plan: Plan | None = None
         self.left: Left | None = None
@@ -301,7 +300,7 @@ class HomeScreen(Ways):
     def _chosen(self, chosen: tuple[tuple[str, ...], int] | None) -> None:
         if chosen is not None:
             items, count = chosen
-            self._go(lambda: self.quizzer.desk.begin_quiz(items, count))
+            self.soon(lambda: self._go(lambda: self.quizzer.desk.begin_quiz(items, count)), "choose")
 
     def start(self, kind: str) -> None:
         """Start a quiz, a review or the tour; while everything is being read, start when it is."""
@@ -318,21 +317,12 @@ class HomeScreen(Ways):
             "tour": desk.begin_tour,
             "left": self._take_up,
         }
-        self._go(begin[kind], {"quiz": "choose"}.get(kind, kind))
+        self.soon(lambda: self._go(begin[kind], tour=kind == "tour"), {"quiz": "choose"}.get(kind, kind))
 
-    def _go(self, begin: Callable[[], Session | None], choice: str = "choose") -> None:
-        """Answer the key first, for the first question takes a moment; until it is there, keys wait."""
-        self.filled = False
-        self.query_one(Choices).begin(choice)
-        self.call_after_refresh(self._begin, begin, tour=choice == "tour")
+    def hear(self, action: str) -> None:
+        self.query_one(Choices).hear(action)
 
-    def _begin(self, begin: Callable[[], Session | None], *, tour: bool) -> None:
-        self._show_begun(begin, tour=tour)
-        self.filled = True
-        self.query_one(Choices).begin("")
-        self.quizzer.release_keys()
-
-    def _show_begun(self, begin: Callable[[], Session | None], *, tour: bool) -> None:
+    def _go(self, begin: Callable[[], Session | None], *, tour: bool = False) -> None:
         """Show the session that ``begin`` makes, or why there is none."""
         from quizzer.tui.quiz import QuizScreen
         from quizzer.tui.tour import TourScreen

@@ -22,9 +22,10 @@ RULE_STYLE = "$foreground 20%"
 
 @dataclass(frozen=True, slots=True)
 class ShownKey:
-    """A key, how it is written, what it does in a word and in a sentence, and the column where it begins."""
+    """A key, its action, how it is written, what it does in a word and in a sentence, and where it begins."""
 
     key: str
+    action: str
     written: str
     name: str
     tip: str
@@ -56,6 +57,12 @@ class KeyBar(Widget):
         self.palette = palette
         self.shown: tuple[ShownKey, ...] = ()
         self.pointed: ShownKey | None = None
+        self.heard = ""
+
+    def hear(self, action: str) -> None:
+        """Show that ``action`` was asked for and is on its way; "": nothing is."""
+        self.heard = action
+        self.refresh()
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._follow)
@@ -96,7 +103,9 @@ class KeyBar(Widget):
     def _placed(self, active: ActiveBinding, column: int) -> ShownKey:
         binding = active.binding
         written = self.app.get_key_display(binding)
-        return ShownKey(binding.key, written, binding.description, active.tooltip, active.enabled, column)
+        return ShownKey(
+            binding.key, binding.action, written, binding.description, active.tooltip, active.enabled, column
+        )
 
     def render(self) -> Content:
         parts: list[tuple[str, str]] = []
@@ -104,7 +113,8 @@ class KeyBar(Widget):
         for one in self.shown:
             if one.column > column:
                 parts += [(" " * (one.column - column - 1), ""), (RULE, RULE_STYLE)]
-            looks = f"{'' if one.enabled else ' dim'}{' reverse' if one == self.pointed else ''}"
+            marked = one == self.pointed or one.action == self.heard
+            looks = f"{'' if one.enabled else ' dim'}{' reverse' if marked else ''}"
             parts += [(f" {one.written} ", KEY_STYLE + looks), (f"{one.name} ", NAME_STYLE + looks)]
             column = one.end
         return Content.assemble(*parts)

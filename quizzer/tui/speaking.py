@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
 
@@ -12,6 +13,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from quizzer.tui.key_bar import KeyBar
 from quizzer.wording.catalogue import TEXTS
 from quizzer.wording.signs import drawn
 from quizzer.wording.wrapping import cells, wrap
@@ -119,6 +121,30 @@ class SpeakingScreen(Screen[None]):
     """
 
     KEYS: ClassVar[dict[str, str]] = {}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.filled = True
+        """Whether there is something to receive keys; else they wait in the app."""
+
+    def soon(self, act: Callable[[], None], action: str) -> None:
+        """Do what takes a moment, once it is shown that the key of ``action`` was heard; until then keys wait."""
+        self.filled = False
+        self.hear(action)
+        self.call_after_refresh(self._do, act)
+
+    def _do(self, act: Callable[[], None]) -> None:
+        try:
+            act()
+        finally:
+            self.filled = True
+            self.hear("")
+            self.quizzer.release_keys()
+
+    def hear(self, action: str) -> None:
+        """Show that ``action`` was asked for and is on its way; "": nothing is."""
+        for bar in self.query(KeyBar):
+            bar.hear(action)
 
     def on_compose(self) -> None:
         fit_at_once(self)

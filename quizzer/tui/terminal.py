@@ -40,7 +40,8 @@ class PromptDriver(LinuxDriver):
                     if not came:
                         self._app.call_later(self._app.action_quit)
                         return
-                    for event in parser.feed(decode(came)):
+                    text = decode(came)  # nothing yet of a letter whose bytes come in two pieces
+                    for event in parser.feed(text) if text else ():
                         self.process_message(event)
                 else:
                     came = b""

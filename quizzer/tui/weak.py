@@ -161,13 +161,16 @@ class WeakScreen(StagedScreen):
             return
         from quizzer.tui.quiz import QuizScreen
 
-        try:
-            session = self.quizzer.desk.begin_quiz(self.points[self.here].items, ASKED)
-        except troubles() as problem:
-            self.trouble = problem
-            self.draw()
-            return
-        self.app.push_screen(QuizScreen(session))
+        items = self.points[self.here].items
+
+        def begin() -> None:
+            try:
+                self.app.push_screen(QuizScreen(self.quizzer.desk.begin_quiz(items, ASKED)))
+            except troubles() as problem:
+                self.trouble = problem
+                self.draw()
+
+        self.soon(begin, "drill")
 
     def action_home(self) -> None:
         """Back to the first screen."""

@@ -84,7 +84,9 @@ def make_app(bank, small_bank, store, clock, tmp_path):
 async def settled(app, pilot):
     """Wait until everything that was begun is drawn."""
     await pilot.pause()
-    while not getattr(app.screen, "filled", True):
+    for _ in range(500):
+        if getattr(app.screen, "filled", True):
+            break
         await pilot.pause()
     await app.workers.wait_for_complete()
     await pilot.pause()

@@ -15,6 +15,7 @@ from quizzer.tui.plan import PlanScreen
 from quizzer.tui.readying import ready_screens
 from quizzer.tui.settings import SettingsScreen
 from tests.tui.conftest import settled, text_of
+from tests.tui.test_quiz import CONV
 
 SCREENS = (
     SettingsScreen,
@@ -64,6 +65,31 @@ async def test_a_window_with_lines_to_type_in_comes_in_two_steps(make_app):
         await settled(app, pilot)
         assert "abc" in text_of(app)
         assert "题数" in text_of(app)
+
+
+async def test_a_key_that_begins_a_quiz_is_answered_before_the_quiz_is_made(make_app, monkeypatch):
+    app, seen = make_app(CONV), []
+    begin = type(app.desk).begin_quiz
+
+    def watching(self, *args):
+        line = next(line for line in text_lines(app) if "choose topics" in line.text)
+        seen.extend(segment.style.reverse for segment in line if "choose topics" in segment.text)
+        app.post_message(Key("1", "1"))  # pressed while it is made: the first of the answer
+        return begin(self, *args)
+
+    monkeypatch.setattr(type(app.desk), "begin_quiz", watching)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert seen == [True]
+        assert app.screen.field.typed == "1"
+        await pilot.press("escape", "enter")
+        await settled(app, pilot)
+
+
+def text_lines(app):
+    return app.screen._compositor.render_strips()
 
 
 @pytest.fixture
