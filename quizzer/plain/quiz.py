@@ -158,16 +158,12 @@ class PlainQuiz:
         return False
 
     def _asks_for_options(self, typed: str) -> bool:
-        """Whether hidden options are shown in place of grading ``typed``: a key of one names what nobody has seen yet.
-
-        Lines of a pipe are answers, for there is nobody who has to think first.
-        """
+        """Whether hidden options are shown in place of grading: a key of one names what nobody has seen yet."""
         if not self.hidden or not typed.strip():
             return self.hidden
         spec = self.session.question.spec
         texts = spec.texts if isinstance(spec, ChoiceSpec) else ()
-        in_words = any(fold(typed) in (fold(text.en), fold(text.zh)) for text in texts)
-        return self.lines.isatty() and not in_words
+        return not any(fold(typed) in (fold(text.en), fold(text.zh)) for text in texts)
 
     def _skip(self) -> bool:
         self._say("plain.skipped")
@@ -215,7 +211,8 @@ class PlainQuiz:
     def _show_question(self, question: Question) -> None:
         self._write("")
         self._write(f"[{self.session.number}/{self.session.total or '∞'}] {question.id}")
-        self.hidden = hides_options(self.preferences, question)
+        # A pipe has nobody who has to think first.
+        self.hidden = self.lines.isatty() and hides_options(self.preferences, question)
         for line in prompt_lines(question, self.language, options=not self.hidden):
             self._write(line)
         if self.preferences.confidence:

@@ -145,10 +145,11 @@ def test_an_option_in_words_is_an_answer(bank, store, clock):
     assert len(marks(before)) == 1
 
 
-def test_a_line_of_a_pipe_is_an_answer(bank, store, clock):
-    before, options, _ = asked(bank, store, clock, io.StringIO("1\n"))
-    assert not options
-    assert len(marks(before)) == 1
+def test_a_pipe_gets_the_options_at_once(bank, store, clock):
+    before, options, after = asked(bank, store, clock, io.StringIO("1\n"))
+    assert options
+    assert marks(before) == []
+    assert len(marks(after)) == 1
 
 
 def test_options_are_there_at_once_for_those_who_want_that(bank, store, clock):
