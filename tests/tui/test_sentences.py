@@ -116,6 +116,16 @@ SENTENCES = {
         "cli/test_doctor.py::test_the_terminal_is_asked_how_wide_its_characters_are"
     ),
     # It is met when
+    "a key that begins a quiz is answered before the quiz is made": (
+        "tui/test_staging.py::test_a_key_that_begins_a_quiz_is_answered_before_the_quiz_is_made"
+    ),
+    "what is typed while a screen is filled is not lost": (
+        "tui/test_staging.py::test_keys_wait_until_their_screen_is_filled"
+    ),
+    "a screen that opens parses no styles": (
+        "tui/test_staging.py::test_a_prepared_screen_looks_the_same_and_parses_no_styles"
+    ),
+    "Escape is not kept waiting": "tui/test_terminal.py::test_escape_comes_alone_and_a_sequence_in_one_piece",
     "no text of any item is cut off": "tui/test_every_item.py::test_texts_of_every_item_fit",
     "every item is drawn": "tui/test_every_item.py::test_the_screen_of_every_item_is_drawn",
     "snapshots of questions": "tui/test_looks.py::test_looks",
