@@ -122,13 +122,13 @@ def test_ctrl_c_in_the_middle_leaves_nothing(tmp_path, make_desk):
     child = subprocess.Popen([sys.executable, "-c", CHILD, str(tmp_path)], cwd=ROOT, stderr=subprocess.PIPE, text=True)
     assert "Ctrl-C leaves it" in child.stderr.readline()
     child.send_signal(signal.SIGINT)
-    assert child.communicate()[1].endswith("Left for next time; all your answers are saved.\n")
+    assert child.communicate(timeout=30)[1].endswith("Left for next time; all your answers are saved.\n")
     assert child.returncode == 0
     assert list((tmp_path / backups.FOLDER).iterdir()) == []
 
 
 CHILD = """
-import sys
+import signal, sys
 from contextlib import closing
 from pathlib import Path
 from quizzer.cli.desk import Options, desk_of
@@ -136,6 +136,7 @@ from quizzer.cli.finishing import finish_backup
 from quizzer.progress import backups, daily
 from quizzer.questions.text import Language
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a runner in the background hands it on as ignored
 told = daily.DailyBackup._told
 
 def standing_still(self, share):
