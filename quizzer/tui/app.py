@@ -23,7 +23,7 @@ from quizzer.questions.text import Language
 from quizzer.tui.ending import end, end_on_signals
 from quizzer.tui.home import HomeScreen
 from quizzer.tui.signs import SignFilter
-from quizzer.tui.speaking import Speaking, SpeakingScreen
+from quizzer.tui.speaking import Fillable, Speaking, SpeakingScreen
 from quizzer.tui.themes import HIGH_CONTRAST, OWN
 from quizzer.wording.catalogue import say
 from quizzer.wording.signs import drawn, use_ascii
@@ -117,11 +117,15 @@ class QuizzerApp(App[None]):
         else:
             await super().on_event(event)
 
-    def release_keys(self) -> None:
-        """Hand over the keys that were pressed before their screen was filled."""
-        for key in self.early_keys:
-            self.post_message(key)
-        self.early_keys.clear()
+    async def receive_keys(self, screen: Fillable) -> None:
+        """``screen`` is filled: it gets the keys that were pressed before, in their order.
+
+        To be called later, by way of the app's own queue: what came before that is held back too.
+        """
+        screen.filled = True
+        early, self.early_keys = self.early_keys, []
+        for key in early:
+            await self.on_event(key)  # one of them may lead to a screen that is not filled yet
 
     def on_mount(self) -> None:
         end_on_signals(self)

@@ -58,7 +58,7 @@ class ChooseScreen(Dialog[Chosen | None]):
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Words(say("choose.title"), classes="title")
             yield Words(say("choose.where"), classes="label")
-            if not self.filled:
+            if not self.whole:
                 return
             suggester = TermSuggester(self.quizzer.desk.bank)
             yield TypedLine(self.typed["where"], id="where", compact=True, suggester=suggester)

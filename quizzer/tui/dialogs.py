@@ -23,7 +23,7 @@ class Dialog(ModalScreen[Answer]):
     """A small window that can be drawn again in another language.
 
     A ``STAGED`` one has something that takes time, such as lines to type in: its ``compose`` leaves that out until it
-    is ``filled``, right after the first paint. Keys wait for that.
+    is ``whole``, right after the first paint. Keys wait until it is ``filled``.
     """
 
     AUTO_FOCUS = ""
@@ -31,21 +31,20 @@ class Dialog(ModalScreen[Answer]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.filled = not self.STAGED
+        self.whole = self.filled = not self.STAGED
 
     def on_compose(self) -> None:
         fit_at_once(self)
 
     def on_mount(self) -> None:
-        self.call_after_refresh(self.prepare if self.filled else self._fill)
+        self.call_after_refresh(self.prepare if self.whole else self._fill)
 
     async def _fill(self) -> None:
-        self.filled = True
+        self.whole = True
         await self.recompose()
-        if self not in self.app.screen_stack:
-            return  # left before everything was there
-        self.prepare()
-        cast("QuizzerApp", self.app).release_keys()
+        if self in self.app.screen_stack:  # not left before everything was there
+            self.prepare()
+        self.app.call_later(cast("QuizzerApp", self.app).receive_keys, self)
 
     def prepare(self) -> None:
         """What is done once everything is there: the first widget that takes it has the focus, unless one has it."""

@@ -86,7 +86,7 @@ class ExportScreen(Dialog[None]):
         names = ("export.chosen", "export.found")[-len(self.ranges) :]
         with VerticalScroll(classes="dialog", can_focus=False):
             yield Words(say("export.title"), classes="title")
-            if not self.filled:
+            if not self.whole:
                 return
             yield Words(self.told, id="told")
             yield ProgressBar(len(self.items), show_eta=False)

@@ -187,7 +187,9 @@ class HomeScreen(Ways):
         self.show()
 
     def show(self) -> None:
-        """Say what is known by now."""
+        """Say what is known by now; nothing where the program ended while it was read."""
+        if not self.query("#date"):
+            return
         from quizzer.reports.phrases import Voice
         from quizzer.reports.today import date_line
 

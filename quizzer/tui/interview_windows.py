@@ -87,7 +87,7 @@ class StartScreen(Window["InterviewWish | None"]):
             questions, minutes = self.blueprint.questions, f"{self.minutes:g}"
             yield Words(say("interviews.start.size", questions=questions, minutes=minutes, kinds=self._kinds()))
             yield Words(say("interviews.start.how"))
-            if not self.filled:
+            if not self.whole:
                 return
             yield Deed(self._schedule(), self.action_schedule)
             yield Deed(say("interviews.start.seed"), self.action_seed)

@@ -114,6 +114,12 @@ def fit_at_once(screen: Screen[Any]) -> None:
     screen.add_class(*reached[-1:], update=False)
 
 
+class Fillable(Protocol):
+    """A screen to which keys may have to wait."""
+
+    filled: bool
+
+
 class SpeakingScreen(Screen[None]):
     """A screen whose texts can be redrawn in another language at any time.
 
@@ -137,9 +143,8 @@ class SpeakingScreen(Screen[None]):
         try:
             act()
         finally:
-            self.filled = True
             self.hear("")
-            self.quizzer.release_keys()
+            self.app.call_later(self.quizzer.receive_keys, self)
 
     def hear(self, action: str) -> None:
         """Show that ``action`` was asked for and is on its way; "": nothing is."""

@@ -29,10 +29,9 @@ class StagedScreen(SpeakingScreen):
     async def _fill(self) -> None:
         try:
             await self.fill()
-            self.filled = True
             self.speak()
         except NoMatches:
             if self in self.app.screen_stack and self.app.is_running:
-                raise
-            return  # left before everything was there
-        self.quizzer.release_keys()
+                raise  # else it was left before everything was there
+        finally:
+            self.app.call_later(self.quizzer.receive_keys, self)

@@ -62,7 +62,7 @@ class WhyScreen(Dialog[None]):
         app = cast("QuizzerApp", self.app)
         with VerticalScroll(classes="dialog"):
             yield Words(app.say("why.title"), classes="title")
-            if not self.filled:
+            if not self.whole:
                 return
             lines = self._lines(app)
             for decision in self.possible:  # above the history, which may be long

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import wraps
 from pathlib import Path
 
 import pytest
 from textual import _wait
+from textual.pilot import Pilot
 
 from quizzer.bank.places import bundled_bank
 from quizzer.practice.desk import Desk
@@ -21,6 +23,26 @@ from quizzer.questions.text import Language
 from quizzer.tui.app import QuizzerApp
 
 _wait.SLEEP_GRANULARITY = 1 / 200  # seconds; twice after each key, and most of what these tests would take
+
+
+def until_filled(act):
+    """``act`` of a pilot, and then waiting until the screen that it leads to has everything."""
+
+    @wraps(act)
+    async def acting(self, *args, **options):
+        done = await act(self, *args, **options)
+        for _ in range(500):
+            if not self.app.is_running or getattr(self.app.screen, "filled", True):
+                break
+            await pause(self)
+        return done
+
+    return acting
+
+
+pause = Pilot.pause
+for name in ("pause", "press", "click"):
+    setattr(Pilot, name, until_filled(getattr(Pilot, name)))
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -84,10 +106,6 @@ def make_app(bank, small_bank, store, clock, tmp_path):
 async def settled(app, pilot):
     """Wait until everything that was begun is drawn."""
     await pilot.pause()
-    for _ in range(500):
-        if getattr(app.screen, "filled", True):
-            break
-        await pilot.pause()
     await app.workers.wait_for_complete()
     await pilot.pause()
 

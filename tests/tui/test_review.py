@@ -21,7 +21,7 @@ from tests.tui.test_quiz import CONV, SINGLE
 async def in_review(app, pilot):
     await settled(app, pilot)
     await pilot.press("r")
-    await pilot.pause()
+    await settled(app, pilot)
 
 
 async def answer(app, pilot, typed=None):
