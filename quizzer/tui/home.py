@@ -322,7 +322,8 @@ class HomeScreen(Ways):
         self.soon(lambda: self._go(begin[kind], tour=kind == "tour"), {"quiz": "choose"}.get(kind, kind))
 
     def hear(self, action: str) -> None:
-        self.query_one(Choices).hear(action)
+        for choices in self.query(Choices):  # none where the program ends meanwhile
+            choices.hear(action)
 
     def _go(self, begin: Callable[[], Session | None], *, tour: bool = False) -> None:
         """Show the session that ``begin`` makes, or why there is none."""

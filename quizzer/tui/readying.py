@@ -38,7 +38,7 @@ def ready_screens(app: App[None], is_over: Callable[[], bool]) -> None:
         _add_styles(styles, kind)
     styles.parse()
     if not is_over():
-        app.call_from_thread(_use, app, styles)
+        app.call_later(_use, app, styles)  # not waited for: the program may end meanwhile
 
 
 def _add_styles(styles: Stylesheet, kind: type[Widget]) -> None:

@@ -112,6 +112,7 @@ async def looks(make_app, parses, *, ready):
         await settled(app, pilot)
         if ready:
             await asyncio.to_thread(ready_screens, app, lambda: False)
+            await settled(app, pilot)
         before = len(parses)
         for make in SCREENS:
             app.push_screen(make())
