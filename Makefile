@@ -34,7 +34,7 @@ golden: $(VENV)/.tests
 report: $(VENV)/.tests
 	$(BIN)/python -m tests.bank.report
 
-bench: $(VENV)/.bench
+bench: $(VENV)/.bench $(VENV)/.tests
 	$(BIN)/python -m benchmarks.calculators
 	$(BIN)/python -m benchmarks.grading
 	$(BIN)/python -m benchmarks.generators
@@ -42,6 +42,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m benchmarks.progress --sizes 10000,100000
 	$(BIN)/python -m benchmarks.simulation
 	$(BIN)/python -m benchmarks.planning
+	$(BIN)/python -m benchmarks.keys
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -33,7 +33,9 @@ TRACE = QuestionId("nms-iou-greedy-trace", 1, 4, 1)
 
 
 async def answer_right(question, pilot):
-    """Answer as a learner with a keyboard would."""
+    """Answer as a learner with a keyboard would, who looks at the options first."""
+    if getattr(pilot.app.screen.field, "hidden", False):
+        await pilot.press("space")
     if question.spec.kind == "choice":
         await pilot.press(*(key.lower() for key in question.typed_answer if key != ","), "enter")
     elif question.spec.kind == "truth_reason":

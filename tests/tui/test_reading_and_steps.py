@@ -129,11 +129,10 @@ async def test_a_wide_terminal_has_a_second_column(make_app, size, beside):
         drawn = [drawing.id for drawing in screen.query(Drawing) if drawing.text]
         assert drawn in ([["picture_aside"], ["picture"]] if beside else [["picture"], []])
         await pilot.press("f4", "enter")
-        await pilot.pause()
+        await shown(app, pilot, "── Why")
         place = screen.query_one("#more_aside" if beside else "#more")
         assert place.display
         assert (place.region.x >= 78) is beside
-        assert "── Why" in text_of(app)
 
 
 async def test_the_columns_follow_the_width(make_app):
