@@ -21,7 +21,7 @@ from quizzer.tui.home import HomeScreen
 from quizzer.tui.inputs import OptionBoard, TypedInput
 from quizzer.tui.quiz import QuizScreen
 from quizzer.tui.summary import SummaryScreen
-from tests.tui.conftest import in_quiz, settled, text_of
+from tests.tui.conftest import in_quiz, settled, shown, text_of
 
 CONV = QuestionId("output-size-conv-side", 1, 2, 4)
 SINGLE = QuestionId("losses-softmax-twice", 1, 4, 1)
@@ -89,16 +89,15 @@ async def test_what_cannot_be_read_is_asked_again(make_app, store):
 async def test_a_wrong_answer_names_the_slip_and_more_is_one_key_away(make_app, bank):
     question = make_question(bank, CONV)
     app = make_app(CONV)
-    async with app.run_test(size=(80, 40)) as pilot:
+    async with app.run_test(size=(80, 60)) as pilot:
         await in_quiz(app, pilot)
         await pilot.press(*str(int(question.typed_answer) - 1), "enter")
         await pilot.pause()
         assert "leave out the final + 1" in text_of(app)
         assert "Worked solution" not in text_of(app)
         await pilot.press("m")
-        await pilot.pause()
+        await shown(app, pilot, "In the notes")
         assert "Worked solution" in text_of(app)
-        assert "In the notes" in text_of(app)
 
 
 async def test_the_language_changes_in_the_middle_and_nothing_is_lost(make_app, tmp_path):
