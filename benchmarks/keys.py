@@ -60,6 +60,7 @@ class Watched:
         self.child = pexpect.spawn(
             program, arguments, dimensions=(ROWS, COLUMNS), env=dict(environment), encoding="utf-8", timeout=5
         )
+        self.child.delaybeforesend = None  # pexpect would wait 50 ms before each key
         self.screen = pyte.Screen(COLUMNS, ROWS)
         self.stream = pyte.Stream(self.screen)
         self.changed_at(time.perf_counter(), 10.0)
@@ -101,6 +102,7 @@ def medians(command: Sequence[str], environment: Mapping[str, str], keys: Sequen
     for _ in range(runs):
         watched = Watched(command, environment)
         time.sleep(PREPARED_SECONDS)
+        watched.changed_at(time.perf_counter(), 0)  # what came meanwhile is no answer to a key
         taken.append([watched.press(key) for key in keys])
         watched.end()
     return [statistics.median(run[place] for run in taken) for place in range(len(keys))]
