@@ -14,7 +14,7 @@ from quizzer.practice.recalling import hides_options
 from quizzer.practice.session import Answered, Session
 from quizzer.questions.verdict import Outcome
 from quizzer.tui.boards import Board
-from quizzer.tui.deciding import DecidingScreen, Deeds
+from quizzer.tui.deciding import DecidingScreen, Deed, Deeds
 from quizzer.tui.drawing import COLUMN_CELLS, EDGE_CELLS, LINES_BESIDE, Drawing
 from quizzer.tui.fields import AnswerField, field_for, placeholders_of
 from quizzer.tui.heading import Heading
@@ -103,6 +103,8 @@ class AskingScreen(DecidingScreen):
             self.read_as(self.field.typed)
         self.show_feedback()
         self._fit()
+        if self.query(Deed):
+            self.call_after_refresh(self.offer_deeds)
 
     @property
     def is_wide(self) -> bool:

@@ -14,7 +14,7 @@ from quizzer.tui.deciding import Deed, FlagScreen, KeyScreen
 from quizzer.tui.home import HomeScreen
 from quizzer.tui.quiz import QuizScreen
 from quizzer.tui.summary import ReviewSummaryScreen
-from tests.tui.conftest import settled, text_of
+from tests.tui.conftest import settled, shown, text_of
 from tests.tui.test_quiz import CONV, SINGLE
 
 
@@ -212,6 +212,17 @@ async def test_everything_fits_on_60_columns(make_app, language):
         for one in app.screen.query(Deed):
             assert one.region.right <= 60
             assert one.region.width >= 4
+
+
+async def test_what_can_be_done_is_said_in_the_other_language_too(make_app):
+    app = make_app(CONV)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await in_review(app, pilot)
+        await answer(app, pilot, "5")
+        await shown(app, pilot, "Suspend")
+        await pilot.press("f2")
+        await shown(app, pilot, "停用")
+        assert "Suspend" not in text_of(app)
 
 
 async def test_the_palette_suspends_before_an_answer(make_app, store):
