@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import App, SystemCommand
 from textual.binding import Binding
@@ -21,9 +22,11 @@ from textual.worker import get_current_worker
 from quizzer.practice.preferences import save_preferences
 from quizzer.questions.text import Language
 from quizzer.tui.ending import end, end_on_signals
+from quizzer.tui.hearing import Hearing, listens
 from quizzer.tui.home import HomeScreen
+from quizzer.tui.keys_first import KeysFirst
 from quizzer.tui.signs import SignFilter
-from quizzer.tui.speaking import Fillable, Speaking, SpeakingScreen
+from quizzer.tui.speaking import Speaking, SpeakingScreen
 from quizzer.tui.themes import HIGH_CONTRAST, OWN
 from quizzer.wording.catalogue import say
 from quizzer.wording.signs import drawn, use_ascii
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from quizzer.practice.reviewing import Wish
 
 QUESTIONS = 10
+SWITCH_SECONDS = 0.001
+"""What is drawn is written by a thread of its own; Python would have it wait 5 ms for the one that draws."""
 
 
 def run_app(
@@ -52,6 +57,8 @@ def run_app(
     """
     app = QuizzerApp(desk, items, count, wish, resume, interview)
     desk.migrating = lambda megabytes: app.notify(app.say("db.migrating", megabytes=megabytes), timeout=60)
+    sys.meta_path.insert(0, app.keys_first)
+    sys.setswitchinterval(SWITCH_SECONDS)
     app.run()
     return app.return_code or 0
 
@@ -95,6 +102,7 @@ class QuizzerApp(App[None]):
         self.signs = SignFilter(enabled=False)
         self.screens_ready = False
         self.early_keys: list[Key] = []
+        self.keys_first = KeysFirst()
 
     @property
     def language(self) -> Language:
@@ -112,12 +120,12 @@ class QuizzerApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         """Handle an event; a key waits while its screen is being filled."""
-        if isinstance(event, Key) and self._screen_stack and not getattr(self.screen, "filled", True):
+        if isinstance(event, Key) and self._screen_stack and not listens(self.screen):
             self.early_keys.append(event)
         else:
             await super().on_event(event)
 
-    async def receive_keys(self, screen: Fillable) -> None:
+    async def receive_keys(self, screen: Hearing[Any]) -> None:
         """``screen`` is filled: it gets the keys that were pressed before, in their order.
 
         To be called later, by way of the app's own queue: what came before that is held back too.
@@ -178,8 +186,18 @@ class QuizzerApp(App[None]):
         """A sentence of the program in the language that is spoken now."""
         return say(key, self.language, **values)
 
+    def soon(self, act: Callable[[], None], action: str) -> None:
+        """Do what takes a moment, where it can be shown once it is shown that the key of ``action`` was heard."""
+        if isinstance(self.screen, Hearing):
+            self.screen.soon(act, action)
+        else:
+            act()
+
     def action_speak(self) -> None:
         """Switch between English and Chinese, at once and for the next time."""
+        self.soon(self._speak, "speak")
+
+    def _speak(self) -> None:
         other = Language.EN if self.language is Language.ZH else Language.ZH
         try:
             self.desk.speak(other)
@@ -250,7 +268,10 @@ class QuizzerApp(App[None]):
         if getattr(self.screen, "undisturbed", False):
             return
         if self.use_command_palette and not CommandPalette.is_open(cast("App[object]", self)):
-            self.push_screen(CommandPalette(id="--command-palette", placeholder=self.say("palette.search")))
+            self.soon(self._search_all, "command_palette")
+
+    def _search_all(self) -> None:
+        self.push_screen(CommandPalette(id="--command-palette", placeholder=self.say("palette.search")))
 
     def action_why(self, item: str) -> None:
         """Show what is known of ``item``."""

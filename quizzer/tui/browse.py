@@ -22,6 +22,7 @@ from quizzer.generators.making import ReplayError, make_question
 from quizzer.questions.question import QuestionId
 from quizzer.reports.display import prompt_lines, question_lines
 from quizzer.tui.finding import Finder, TermSuggester, selector_sentence
+from quizzer.tui.hearing import heard_first
 from quizzer.tui.item_tree import STATES, ItemTree, Place, States
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.speaking import Words
@@ -39,6 +40,7 @@ PAUSE_SECONDS = 0.15
 class BrowseScreen(StagedScreen):
     """Everything that can be asked. Begins at ``item``, where one is given, or in the line of the search."""
 
+    EXPLANATION = ("help.browse",)
     CSS = """
     BrowseScreen {
         #counts { width: 100%; height: 1; padding: 0 1; color: $text-muted; }
@@ -360,15 +362,10 @@ class BrowseScreen(StagedScreen):
         self._have_read(self.states, None)
         self.notice(lambda: self.say("browse.edited_wrong", finding=wrong) if wrong else self.say("browse.edited"))
 
+    @heard_first
     def action_export(self) -> None:
         """Write what is chosen, or all that was found, for another program."""
         from quizzer.tui.exporting import ExportScreen
 
         if self.found:
             self.app.push_screen(ExportScreen(self._items_here(), self.found, Path.cwd()))
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.browse"]))

@@ -25,7 +25,9 @@ from quizzer.calculators.refusals import Refusal
 from quizzer.calculators.typed_values import read_value
 from quizzer.questions.text import Language
 from quizzer.reports.calculations import Calculation, calculate, calculation_lines, result_lines
+from quizzer.tui.hearing import heard_first
 from quizzer.tui.key_bar import KeyBar
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.staging import StagedScreen
 from quizzer.tui.typed_line import TypedLine
@@ -43,6 +45,7 @@ NAME_CELLS = 34
 class CalculatorsScreen(StagedScreen):
     """Every calculator, found by parts of its name or of what it says of itself."""
 
+    EXPLANATION = ("help.calculators",)
     CSS = """
     CalculatorsScreen, CalculatorScreen {
         #counts { width: 100%; max-width: 120; height: 1; padding: 0 1; color: $text-muted; }
@@ -112,6 +115,7 @@ class CalculatorsScreen(StagedScreen):
             shown.highlighted = min(max(shown.highlighted + step, 0), len(self.found) - 1)
 
     @on(Input.Submitted)
+    @heard_first
     def action_choose(self) -> None:
         """Open the calculator under the pointer."""
         place = self.query_one("#list", OptionList).highlighted
@@ -119,19 +123,13 @@ class CalculatorsScreen(StagedScreen):
             self.app.push_screen(screen_for(self.found[place]))
 
     @on(OptionList.OptionSelected)
-    def clicked(self, event: OptionList.OptionSelected) -> None:
-        """A click opens."""
-        self.app.push_screen(screen_for(self.found[event.option_index]))
+    def clicked(self) -> None:
+        """A click opens what it has put the pointer on."""
+        self.action_choose()
 
     def action_home(self) -> None:
         """Back to the first screen."""
         self.app.pop_screen()
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.calculators"]))
 
 
 def _said(description: Description) -> str:
@@ -170,6 +168,7 @@ class ArgumentLine(Horizontal):
 class CalculatorScreen(StagedScreen):
     """One calculator: its arguments, and what follows from them."""
 
+    EXPLANATION = ("help.calculator",)
     CSS = """
     CalculatorScreen {
         ArgumentLine { height: 1; width: 100%; }
@@ -201,7 +200,7 @@ class CalculatorScreen(StagedScreen):
     def compose(self) -> ComposeResult:
         desk = self.quizzer.desk
         self.description = describe(self.calculator_name, calculators_of(desk.bank_folders)[self.calculator_name])
-        with VerticalScroll(classes="column", can_focus=False):
+        with Column(classes="column", can_focus=False):
             yield Words(self.calculator_name, classes="title")
             yield Words(self._summary(), id="summary")
         yield KeyBar()
@@ -293,12 +292,6 @@ class CalculatorScreen(StagedScreen):
     def action_back(self) -> None:
         """Back to the list, or to wherever this was opened from."""
         self.app.pop_screen()
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.calculator"]))
 
 
 def _typed(value: object) -> str:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from quizzer.bank.selectors import SelectorError
 from quizzer.tui.dialogs import Dialog
 from quizzer.tui.finding import TermSuggester, is_finished, selector_sentence
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.tui.typed_line import TypedLine
@@ -55,7 +55,7 @@ class ChooseScreen(Dialog[Chosen | None]):
     def compose(self) -> ComposeResult:
         say = self.quizzer.say
         self.typed["count"] = self.typed["count"] or str(self.quizzer.count)
-        with VerticalScroll(classes="dialog", can_focus=False):
+        with Column(classes="dialog", can_focus=False):
             yield Words(say("choose.title"), classes="title")
             yield Words(say("choose.where"), classes="label")
             if not self.whole:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult, SystemCommand
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Input
 
 from quizzer.bank.loading import place_of_id
 from quizzer.practice.session import Answered, Session
 from quizzer.reports.display import prompt_lines
 from quizzer.tui.dialogs import Dialog
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words
 from quizzer.tui.staging import StagedScreen
 from quizzer.tui.trouble import sentence_of, troubles
@@ -274,7 +275,7 @@ class FlagScreen(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         app = cast("QuizzerApp", self.app)
-        with VerticalScroll(classes="dialog"):
+        with Column(classes="dialog"):
             yield Words(app.say("flag.ask"))
             yield TypedLine(max_length=300)
             yield Words(app.say("flag.keys"), classes="dim")
@@ -302,7 +303,7 @@ class KeyScreen(Dialog[bool | None]):
 
     def compose(self) -> ComposeResult:
         app = cast("QuizzerApp", self.app)
-        with VerticalScroll(classes="dialog"):
+        with Column(classes="dialog"):
             yield Words(app.say("review.ask_key"))
             yield Deed(f"Enter  {app.say('review.keep')}", lambda: self.action_decide(True))
             yield Deed(f"a      {app.say('review.anew')}", lambda: self.action_decide(False))

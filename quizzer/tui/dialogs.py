@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
+from quizzer.tui.hearing import Answer, Hearing
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words, fit_at_once
 from quizzer.wording.catalogue import TEXTS
 
 if TYPE_CHECKING:
     from quizzer.tui.app import QuizzerApp
 
-Answer = TypeVar("Answer")
 
-
-class Dialog(ModalScreen[Answer]):
+class Dialog(Hearing[Answer], ModalScreen[Answer]):
     """A small window that can be drawn again in another language.
 
     A ``STAGED`` one has something that takes time, such as lines to type in: its ``compose`` leaves that out until it
@@ -32,6 +31,10 @@ class Dialog(ModalScreen[Answer]):
     def __init__(self) -> None:
         super().__init__()
         self.whole = self.filled = not self.STAGED
+
+    def hear(self, action: str) -> None:
+        for hint in self.query(".dim"):
+            hint.set_class(bool(action), "-heard")
 
     def on_compose(self) -> None:
         fit_at_once(self)
@@ -67,7 +70,7 @@ class HelpScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         app = cast("QuizzerApp", self.app)
-        with VerticalScroll(classes="dialog"):
+        with Column(classes="dialog"):
             yield Words(app.say("help.title"), classes="title")
             for key in self.keys:
                 yield Words(app.say(key))
@@ -98,10 +101,13 @@ class LeaveScreen(Dialog[bool]):
 
     def compose(self) -> ComposeResult:
         app = cast("QuizzerApp", self.app)
-        with VerticalScroll(classes="dialog"):
+        with Column(classes="dialog"):
             yield Words(app.say(self.key))
             yield Words(f"Enter  {app.say('key.leave')}     Esc  {app.say('key.stay')}", classes="dim")
 
     def action_leave(self, leave: bool) -> None:
         """Close the window with the answer."""
-        self.dismiss(leave)
+        if leave:
+            self.soon(lambda: self.dismiss(leave), "leave")
+        else:
+            self.dismiss(leave)

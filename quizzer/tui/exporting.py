@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList, ProgressBar
 from textual.widgets.option_list import Option
 from textual.worker import Worker, get_current_worker
 
 from quizzer.tui.dialogs import Dialog
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words
 from quizzer.tui.typed_line import TypedLine
 
@@ -84,7 +84,7 @@ class ExportScreen(Dialog[None]):
     def compose(self) -> ComposeResult:
         say = self.quizzer.say
         names = ("export.chosen", "export.found")[-len(self.ranges) :]
-        with VerticalScroll(classes="dialog", can_focus=False):
+        with Column(classes="dialog", can_focus=False):
             yield Words(say("export.title"), classes="title")
             if not self.whole:
                 return

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.worker import Worker, get_current_worker
 
 from quizzer.tui.choices import Choices
+from quizzer.tui.hearing import heard_first
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words
 from quizzer.tui.ways import Ways
 
@@ -95,7 +97,7 @@ class HomeScreen(Ways):
         self._notice: Callable[[], str] = str
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="column"):
+        with Column(classes="column"):
             with Horizontal(id="top"):
                 yield Words("quizzer", classes="title")
                 yield Words(id="date")
@@ -293,6 +295,7 @@ class HomeScreen(Ways):
         """Start the review of today."""
         self.start("review")
 
+    @heard_first
     def action_choose(self) -> None:
         """Choose topics and how many questions, then start."""
         from quizzer.tui.choosing import ChooseScreen
@@ -310,7 +313,7 @@ class HomeScreen(Ways):
             self.begin = self.begin or kind  # Enter pressed too early must not replace what the command asked for
             return
         if kind == "interview":
-            self._show_interviews()
+            self.soon(self._show_interviews, kind)
             return
         desk = self.quizzer.desk
         begin: dict[str, Callable[[], Session | None]] = {
@@ -322,8 +325,12 @@ class HomeScreen(Ways):
         self.soon(lambda: self._go(begin[kind], tour=kind == "tour"), {"quiz": "choose"}.get(kind, kind))
 
     def hear(self, action: str) -> None:
+        super().hear(action)
         for choices in self.query(Choices):  # none where the program ends meanwhile
-            choices.hear(action)
+            line = {"find": "browse"}.get(action, action)
+            choices.hear(line)
+            elsewhere = {key.action for bar in self.query(KeyBar) for key in bar.shown} | {*choices.abouts, ""}
+            self.query_one(".title").set_class(line not in elsewhere, "-heard")
 
     def _go(self, begin: Callable[[], Session | None], *, tour: bool = False) -> None:
         """Show the session that ``begin`` makes, or why there is none."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -146,13 +146,11 @@ class InterviewScreen(InterviewAskingScreen):
         """``?`` in an empty field."""
         self.action_help()
 
-    def action_help(self) -> None:
-        """Explain the field and the keys; the clock goes on."""
-        from quizzer.tui.dialogs import HelpScreen
-
+    def help_texts(self) -> Sequence[str]:
+        """The field, and the keys; the clock goes on."""
         kind = self.question.spec.kind if self.question else ""
         about = {"": [], "free": ["help.aloud"], "set": ["help.list"]}.get(kind, [f"help.{kind}"])
-        self.app.push_screen(HelpScreen([*about, "help.interview"]))
+        return *about, "help.interview"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that do nothing now are not in the footer."""

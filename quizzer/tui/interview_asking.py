@@ -23,6 +23,7 @@ from quizzer.tui.fields import AnswerField, field_for, placeholders_of
 from quizzer.tui.inputs import TypedAnswer, TypedInput, Typing
 from quizzer.tui.interview_fields import Comparing, InterviewHead, Marks, Sureness
 from quizzer.tui.key_bar import KeyBar
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.wording.columns import cut
@@ -53,14 +54,14 @@ class InterviewAskingScreen(SpeakingScreen):
         yield InterviewHead("", id="head")
         yield Marks("", id="marks")
         with Horizontal(id="page"):
-            with VerticalScroll(classes="column", can_focus=False):
+            with Column(classes="column", can_focus=False):
                 yield Words("", id="prompt")
                 yield Drawing("", id="picture")
                 yield Words("", id="speaking")
                 yield Vertical(id="field")
                 yield Words("", id="notice")
                 yield Sureness(id="deeds")
-            with VerticalScroll(id="aside", can_focus=False):
+            with Column(id="aside", can_focus=False):
                 yield Drawing("", id="picture_aside")
         yield KeyBar(palette=False)
 

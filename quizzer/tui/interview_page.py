@@ -59,6 +59,7 @@ class InterviewsScreen(StagedScreen):
     With ``at_once`` it is open even then.
     """
 
+    EXPLANATION = ("help.interviews",)
     CSS = """
     InterviewsScreen {
         #head_page { margin: 1 0 0 0; padding: 0 1; max-width: 78; }
@@ -278,12 +279,6 @@ class InterviewsScreen(StagedScreen):
     def action_home(self) -> None:
         """Back to the first screen."""
         self.app.pop_screen()
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.interviews"]))
 
 
 def _padded(text: str, width: int) -> str:

@@ -19,6 +19,7 @@ from quizzer.reports.interview_pages import as_html, as_markdown, part_lines
 from quizzer.tui.deciding import Deed
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.wording.signs import drawn
@@ -43,6 +44,7 @@ class Parts(Lines):
 class InterviewReportScreen(SpeakingScreen):
     """What an interview came to. ``told`` is said above it, such as that the time was over."""
 
+    EXPLANATION = ("help.report",)
     CSS = """
     InterviewReportScreen {
         .column > .title { margin-bottom: 0; }
@@ -70,7 +72,7 @@ class InterviewReportScreen(SpeakingScreen):
         self._notice: Callable[[], str] = str
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="column"):
+        with Column(classes="column"):
             yield Words("", id="notice")
             yield Words("", classes="title", id="title")
             yield Lines(id="score")
@@ -188,12 +190,6 @@ class InterviewReportScreen(SpeakingScreen):
     def action_back(self) -> None:
         """Back to where interviews are chosen, or home."""
         self.app.pop_screen()
-
-    def action_help(self) -> None:
-        """Explain the keys."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.report"]))
 
 
 def _all_lines(parts: list[Part], width: int) -> Iterator[str]:

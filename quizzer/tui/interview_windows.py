@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
@@ -18,8 +18,10 @@ from textual.widgets.option_list import Option
 from quizzer.practice.interviewing import Interview
 from quizzer.reports.interview import clock
 from quizzer.tui.deciding import Deed
-from quizzer.tui.dialogs import Answer, Dialog
+from quizzer.tui.dialogs import Dialog
+from quizzer.tui.hearing import Answer
 from quizzer.tui.interview_fields import SIGNS, state_of
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words
 from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.columns import cut
@@ -82,7 +84,7 @@ class StartScreen(Window["InterviewWish | None"]):
 
     def compose(self) -> ComposeResult:
         say = self.quizzer.say
-        with VerticalScroll(classes="dialog", can_focus=False):
+        with Column(classes="dialog", can_focus=False):
             yield Words(self.blueprint.name[self.quizzer.language], classes="title")
             questions, minutes = self.blueprint.questions, f"{self.minutes:g}"
             yield Words(say("interviews.start.size", questions=questions, minutes=minutes, kinds=self._kinds()))
@@ -148,7 +150,7 @@ class PauseScreen(Window[str]):
 
     def compose(self) -> ComposeResult:
         say = self.quizzer.say
-        with VerticalScroll(classes="dialog", can_focus=False):
+        with Column(classes="dialog", can_focus=False):
             yield Words(say("interview.pause.title", left=clock(self.left_ms)))
             for key, wanted in (("Esc  ", "stay"), ("Enter", "leave"), ("f    ", "finish")):
                 yield Deed(f"{key}  {say(f'interview.pause.{wanted}')}", partial(self.dismiss, wanted))
@@ -166,7 +168,7 @@ class OverviewScreen(Window[int | None]):
 
     def compose(self) -> ComposeResult:
         say = self.quizzer.say
-        with VerticalScroll(classes="dialog", can_focus=False):
+        with Column(classes="dialog", can_focus=False):
             yield Words(say("interview.list.title"), classes="title")
             yield OptionList(*map(self._option, range(1, self.interview.total + 1)), compact=True)
             yield Words(say("interview.list.keys"), classes="dim")
@@ -212,7 +214,7 @@ class SaveScreen(Window[Path | None]):
 
     def compose(self) -> ComposeResult:
         say = self.quizzer.say
-        with VerticalScroll(classes="dialog", can_focus=False):
+        with Column(classes="dialog", can_focus=False):
             yield Words(say("interview.save.title", kind=self.kind), classes="title")
             yield TypedLine(self.name_now, max_length=300)
             yield Words("", id="problem")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.events import Click, Key
 from textual.keys import format_key
 
@@ -16,6 +15,7 @@ from quizzer.practice.preferences import save_preferences
 from quizzer.tui.dialogs import Dialog
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.keys import DEFAULT, REMAPPABLE, KeyRefused, keys_of, with_key
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.wording.settings_words import key_refused
 from quizzer.wording.wrapping import cells
@@ -41,6 +41,7 @@ class KeyLine(Words):
 class KeysScreen(SpeakingScreen):
     """Every action that can have another key."""
 
+    EXPLANATION = ("help.keys_screen",)
     CSS = "KeysScreen #notice { max-width: 78; padding: 0 1; margin-top: 1; }"
     BINDINGS = [
         Binding("down,j", "move(1)", "", show=False),
@@ -60,7 +61,7 @@ class KeysScreen(SpeakingScreen):
         self._notice: Callable[[], str] = lambda: self.say("keys.about")
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="column", can_focus=False):
+        with Column(classes="column", can_focus=False):
             yield Words("", classes="title", id="title")
             for action in REMAPPABLE:
                 yield KeyLine(action)
@@ -142,12 +143,6 @@ class KeysScreen(SpeakingScreen):
         """Back to the settings."""
         self.app.pop_screen()
 
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.keys_screen"]))
-
 
 def shown_key(key: str) -> str:
     """A key as people call it: ? for question_mark."""
@@ -164,7 +159,7 @@ class PressScreen(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         app = cast("QuizzerApp", self.app)
-        with VerticalScroll(classes="dialog"):
+        with Column(classes="dialog"):
             yield Words(app.say("keys.press", name=app.say(f"keys.{self.action}")))
 
     def on_key(self, event: Key) -> None:

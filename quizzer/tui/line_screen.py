@@ -7,10 +7,10 @@ from typing import cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from quizzer.tui.dialogs import Dialog
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words
 from quizzer.tui.typed_line import TypedLine
 
@@ -30,7 +30,7 @@ class LineScreen(Dialog[str]):
     def compose(self) -> ComposeResult:
         from quizzer.tui.app import QuizzerApp
 
-        with VerticalScroll(classes="dialog"):
+        with Column(classes="dialog"):
             yield Words(cast(QuizzerApp, self.app).say(self.asked))
             yield TypedLine(self.value, max_length=1000, select_on_focus=False)
             yield Words(self.remark, id="remark")

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Input
 
 from quizzer.bank.networks import Network, spelled_entry
@@ -19,6 +18,7 @@ from quizzer.grading.number import grade_number
 from quizzer.questions.answers import NumberSpec, ShapeSpec
 from quizzer.questions.verdict import Outcome, Verdict
 from quizzer.tui.dialogs import Dialog
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words
 from quizzer.tui.typed_line import TypedLine
 from quizzer.wording.feedback import MARKS, reason_line
@@ -107,7 +107,7 @@ class NetworkQuizScreen(Dialog[None]):
         return self.place == len(self.asked) - 1
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="dialog"):
+        with Column(classes="dialog"):
             yield Words("", id="title", classes="title")
             yield Words("", id="layer")
             yield Words("", id="asked")

@@ -60,6 +60,7 @@ class LayersTable(DataTable[Label], inherit_bindings=False):
 class NetworkScreen(SpeakingScreen):
     """Builds a network layer by layer."""
 
+    EXPLANATION = ("help.network",)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (ROOMY, "-normal")]
     CSS = """
     NetworkScreen {
@@ -332,12 +333,6 @@ class NetworkScreen(SpeakingScreen):
     def action_back(self) -> None:
         """Back to the list of calculators."""
         self.app.pop_screen()
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.network"]))
 
 
 def _shape(typed: str) -> tuple[int, int, int] | None:

@@ -6,7 +6,6 @@ from typing import cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
@@ -16,8 +15,10 @@ from quizzer.practice.preferences import NUMBERS
 from quizzer.reports.phrases import WIDTH, Voice
 from quizzer.reports.plan import elsewhere_lines, plan_lines, refusal_line
 from quizzer.tui.dialogs import Dialog
+from quizzer.tui.hearing import heard_first
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words
 from quizzer.tui.staging import StagedScreen
 from quizzer.tui.trouble import sentence_of, troubles
@@ -28,6 +29,7 @@ from quizzer.wording.wrapping import wrap
 class PlanScreen(StagedScreen):
     """The plan as it stands today."""
 
+    EXPLANATION = ("help.plan",)
     BINDINGS = [
         Binding("escape,h", "home", "home", key_display="esc"),
         Binding("r", "review", "review"),
@@ -44,7 +46,7 @@ class PlanScreen(StagedScreen):
         self.trouble: Exception | None = None
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(id="page", classes="column"):
+        with Column(id="page", classes="column"):
             yield Words(self.say("plan.title"), classes="title", id="title")
         yield KeyBar()
 
@@ -96,6 +98,7 @@ class PlanScreen(StagedScreen):
 
     # --- keys -----------------------------------------------------------------------------------------------
 
+    @heard_first
     def action_set(self) -> None:
         """Ask for the day and the minutes."""
         kept = self.quizzer.desk.preferences
@@ -151,12 +154,6 @@ class PlanScreen(StagedScreen):
         """Back to the first screen."""
         self.app.pop_screen()
 
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.plan"]))
-
 
 class GoalScreen(Dialog[str]):
     """Asks for the day of an interview and the minutes a day."""
@@ -171,7 +168,7 @@ class GoalScreen(Dialog[str]):
         from quizzer.tui.app import QuizzerApp
 
         app = cast(QuizzerApp, self.app)
-        with VerticalScroll(classes="dialog"):
+        with Column(classes="dialog"):
             yield Words(app.say("plan.ask"))
             yield TypedLine(self.given, max_length=40)
             yield Words(app.say("plan.ask.keys"), classes="dim")

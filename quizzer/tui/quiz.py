@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from unicodedata import east_asian_width
 
 from textual.binding import Binding
@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from quizzer.practice.session import Answered
 from quizzer.tui.asking import AskingScreen
 from quizzer.tui.boards import Board, Submitted
+from quizzer.tui.hearing import heard_first
 from quizzer.tui.inputs import HelpWanted, OptionBoard, Typing
 from quizzer.tui.speaking import Words
 from quizzer.tui.trouble import troubles
@@ -236,6 +237,7 @@ class QuizScreen(AskingScreen):
         if trouble:
             self.notice(lambda: trouble)
 
+    @heard_first
     def action_leave(self) -> None:
         """Leave after asking; nothing is lost."""
         from quizzer.tui.dialogs import LeaveScreen
@@ -265,12 +267,10 @@ class QuizScreen(AskingScreen):
         """``?`` in an empty field."""
         self.action_help()
 
-    def action_help(self) -> None:
-        """Explain the field and the keys."""
-        from quizzer.tui.dialogs import HelpScreen
-
+    def help_texts(self) -> Sequence[str]:
+        """The field, and the keys."""
         kind = self.session.question.spec.kind
-        self.app.push_screen(HelpScreen([f"help.{'list' if kind == 'set' else kind}", "help.keys", "help.review"]))
+        return f"help.{'list' if kind == 'set' else kind}", "help.keys", "help.review"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that do nothing now are not in the footer."""

@@ -7,7 +7,6 @@ from typing import cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.events import Click
 from textual.widgets import Input
 
@@ -23,6 +22,7 @@ from quizzer.practice.preferences import (
 )
 from quizzer.tui.dialogs import Dialog
 from quizzer.tui.key_bar import KeyBar
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words
 from quizzer.tui.staging import StagedScreen
 from quizzer.tui.themes import OFFERED
@@ -37,6 +37,8 @@ STEPS = {"new-per-day": 5, "reviews-per-day": 5, "day-rollover": 1}
 STEP_OF_RETENTION = 0.01
 TYPED = ("notes", "retention", *NUMBERS)
 """What can be typed."""
+LOOKS = ("language", "theme", "symbols")
+"""With these everything on the screen is drawn again, which takes longer than a blink."""
 
 
 class SettingLine(Words):
@@ -55,6 +57,7 @@ class SettingLine(Words):
 class SettingsScreen(StagedScreen):
     """Every preference on a line of its own; what the one under the pointer means stays in sight below them."""
 
+    EXPLANATION = ("help.settings",)
     CSS = """
     SettingsScreen {
         #about, #notice { max-width: 78; padding: 0 1; margin-top: 1; }
@@ -78,7 +81,7 @@ class SettingsScreen(StagedScreen):
         self._notice: Callable[[], str] = str
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="column", can_focus=False):
+        with Column(classes="column", can_focus=False):
             yield Words(self.say("settings.title"), classes="title", id="title")
         yield KeyBar()
 
@@ -147,7 +150,13 @@ class SettingsScreen(StagedScreen):
         else:
             values, value = self._values(name), value_of(preferences, name)
             place = values.index(value) if value in values else 0
-            self.set(name, str(values[(place + step) % len(values)]))
+            self._take(name, str(values[(place + step) % len(values)]))
+
+    def _take(self, name: str, value: str) -> None:
+        if name in LOOKS:
+            self.soon(lambda: self.set(name, value), "change(1)")
+        else:
+            self.set(name, value)
 
     def _values(self, name: str) -> Sequence[str]:
         if name in SWITCHES:
@@ -211,12 +220,6 @@ class SettingsScreen(StagedScreen):
         """Back to where this was opened from."""
         self.app.pop_screen()
 
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.settings"]))
-
 
 class ValueScreen(Dialog[str]):
     """Asks for a value to type."""
@@ -231,7 +234,7 @@ class ValueScreen(Dialog[str]):
         from quizzer.tui.app import QuizzerApp
 
         app = cast(QuizzerApp, self.app)
-        with VerticalScroll(classes="dialog"):
+        with Column(classes="dialog"):
             yield Words(app.say("settings.ask", name=app.say(f"settings.name.{self.preference}")))
             yield TypedLine(self.value, max_length=1000)
 

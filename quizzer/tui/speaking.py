@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast, runtime_checkable
 
@@ -13,6 +13,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
+from quizzer.tui.hearing import Hearing, heard_first
 from quizzer.tui.key_bar import KeyBar
 from quizzer.wording.catalogue import TEXTS
 from quizzer.wording.signs import drawn
@@ -71,11 +72,12 @@ class Words(Widget):
 
     def write(self, text: str) -> None:
         """Show ``text`` as it stands; nothing takes no room."""
-        self._have(text)
-        self.refresh(layout=True)
+        if text != self.text or drawn(text) != self._drawn:
+            self._have(text)
+            self.refresh(layout=True)
 
     def _have(self, text: str) -> None:
-        self.text = text
+        self.text, self._drawn = text, drawn(text)
         self.set_class(not text, "-empty", update=self.is_attached)  # styles come when it is mounted, not before
 
     def come_into_view(self, top: bool = False) -> None:
@@ -114,40 +116,16 @@ def fit_at_once(screen: Screen[Any]) -> None:
     screen.add_class(*reached[-1:], update=False)
 
 
-class Fillable(Protocol):
-    """A screen to which keys may have to wait."""
-
-    filled: bool
-
-
-class SpeakingScreen(Screen[None]):
+class SpeakingScreen(Hearing[None]):
     """A screen whose texts can be redrawn in another language at any time.
 
-    ``KEYS`` maps the action of a binding to the key of its name in the footer.
+    ``KEYS`` maps the action of a binding to the key of its name in the footer, ``EXPLANATION`` are the texts of "?".
     """
 
     KEYS: ClassVar[dict[str, str]] = {}
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.filled = True
-        """Whether there is something to receive keys; else they wait in the app."""
-
-    def soon(self, act: Callable[[], None], action: str) -> None:
-        """Do what takes a moment, once it is shown that the key of ``action`` was heard; until then keys wait."""
-        self.filled = False
-        self.hear(action)
-        self.call_after_refresh(self._do, act)
-
-    def _do(self, act: Callable[[], None]) -> None:
-        try:
-            act()
-        finally:
-            self.hear("")
-            self.app.call_later(self.quizzer.receive_keys, self)
+    EXPLANATION: ClassVar[tuple[str, ...]] = ()
 
     def hear(self, action: str) -> None:
-        """Show that ``action`` was asked for and is on its way; "": nothing is."""
         for bar in self.query(KeyBar):
             bar.hear(action)
 
@@ -167,8 +145,16 @@ class SpeakingScreen(Screen[None]):
         """Say everything again; screens extend this."""
         self.name_keys()
 
+    def help_texts(self) -> Sequence[str]:
+        """The texts that explain what has the focus."""
+        return self.EXPLANATION
+
+    @heard_first
     def action_help(self) -> None:
-        """Explain what has the focus; screens say how."""
+        """Explain what has the focus."""
+        from quizzer.tui.dialogs import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.help_texts()))
 
     def fields(self) -> list[Widget]:
         """The widgets with keys of their own that the footer shows."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Click, Resize
 from textual.widgets import Tab, Tabs
@@ -16,8 +16,10 @@ from textual.worker import get_current_worker
 from quizzer.practice.statistics import PERIODS, Statistics, statistics_of
 from quizzer.reports.phrases import WIDTH, Voice
 from quizzer.reports.statistics import PARTS, part_lines, period_name
+from quizzer.tui.hearing import heard_first
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines, Tell
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words
 from quizzer.tui.staging import StagedScreen
 from quizzer.tui.trouble import sentence_of, troubles
@@ -42,7 +44,7 @@ class Pressable(Words):
         await self.screen.run_action(self.action)
 
 
-class Page(VerticalScroll, inherit_bindings=False):
+class Page(Column, inherit_bindings=False):
     """What scrolls. Left and right are left to the screen."""
 
     BINDINGS = [
@@ -58,6 +60,7 @@ class Page(VerticalScroll, inherit_bindings=False):
 class StatisticsScreen(StagedScreen):
     """What sticks, what is due, where the slips are."""
 
+    EXPLANATION = ("help.statistics",)
     BINDINGS = [
         Binding("escape,h", "home", "home", key_display="esc"),
         Binding("left", "part(-1)", "part", key_display="←→"),
@@ -197,14 +200,9 @@ class StatisticsScreen(StagedScreen):
         """Back to the first screen."""
         self.app.pop_screen()
 
+    @heard_first
     def action_explain(self) -> None:
         """Say what each figure and drawing of the part means."""
         from quizzer.tui.dialogs import HelpScreen
 
         self.app.push_screen(HelpScreen([f"stats.explain.{self.part}"]))
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.statistics"]))

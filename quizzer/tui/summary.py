@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 
 from quizzer.practice.session import Answered, Summary
 from quizzer.practice.today import Today
@@ -14,6 +13,7 @@ from quizzer.reports.phrases import Voice
 from quizzer.reports.today import after_lines
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.lines import Lines
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import SpeakingScreen, Words
 from quizzer.wording.feedback import MARKS, key_line, repair_lines
 
@@ -24,6 +24,7 @@ PROMPT_CELLS = 220
 class SummaryScreen(SpeakingScreen):
     """The end of a session."""
 
+    EXPLANATION = ("help.home",)
     BINDINGS = [
         Binding("enter", "again", "again"),
         Binding("escape,h", "home", "home", key_display="esc"),
@@ -40,7 +41,7 @@ class SummaryScreen(SpeakingScreen):
         self.today: Today | None = None
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="column"):
+        with Column(classes="column"):
             yield Words("", classes="title", id="title")
             yield Words("", id="counts")
             yield Words("", id="kept")
@@ -114,12 +115,6 @@ class SummaryScreen(SpeakingScreen):
     def action_home(self) -> None:
         """Back to the first screen."""
         self.app.pop_screen()
-
-    def action_help(self) -> None:
-        """Explain the keys."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.home"]))
 
 
 class ReviewSummaryScreen(SummaryScreen):

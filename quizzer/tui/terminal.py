@@ -5,10 +5,14 @@ from __future__ import annotations
 import os
 import selectors
 from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING, cast
 
 from textual import constants
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+
+if TYPE_CHECKING:
+    from quizzer.tui.app import QuizzerApp
 
 ESCAPE_SECONDS = 0.01
 """So long what begins like a key's sequence may stay alone before it is the Escape key; ESCDELAY says otherwise.
@@ -30,6 +34,7 @@ class PromptDriver(LinuxDriver):
         if "ESCDELAY" not in os.environ:
             constants.ESCAPE_DELAY = ESCAPE_SECONDS  # type: ignore[misc]  # the parser asks for it at each Escape
         parser = XTermParser(self._debug)
+        keys_first = cast("QuizzerApp", self._app).keys_first
         decode = getincrementaldecoder("utf-8")("replace").decode  # bytes that are no text must not end the program
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
@@ -40,6 +45,7 @@ class PromptDriver(LinuxDriver):
                     if not came:
                         self._app.call_later(self._app.action_quit)
                         return
+                    keys_first.pressed()
                     text = decode(came)  # nothing yet of a letter whose bytes come in two pieces
                     for event in parser.feed(text) if text else ():
                         self.process_message(event)

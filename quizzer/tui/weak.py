@@ -6,7 +6,6 @@ from typing import cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.events import Click, Resize
 from textual.worker import get_current_worker
 
@@ -14,6 +13,7 @@ from quizzer.practice.weak import Weak, WeakPoint
 from quizzer.reports.phrases import WIDTH, Voice
 from quizzer.reports.weak import MOST, WAYS, point_lines, shown_points
 from quizzer.tui.key_bar import KeyBar
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words
 from quizzer.tui.staging import StagedScreen
 from quizzer.tui.trouble import sentence_of, troubles
@@ -38,6 +38,7 @@ class PointLine(Words):
 class WeakScreen(StagedScreen):
     """Misconceptions and topics, the costliest first."""
 
+    EXPLANATION = ("help.weak",)
     BINDINGS = [
         Binding("down,j", "move(1)", "", show=False),
         Binding("up,k", "move(-1)", "", show=False),
@@ -56,7 +57,7 @@ class WeakScreen(StagedScreen):
         self.trouble: Exception | None = None
 
     def compose(self) -> ComposeResult:
-        with VerticalScroll(classes="column", can_focus=False):
+        with Column(classes="column", can_focus=False):
             yield Words(self._title(), classes="title", id="title")
             yield Words(id="about")
         yield KeyBar()
@@ -175,9 +176,3 @@ class WeakScreen(StagedScreen):
     def action_home(self) -> None:
         """Back to the first screen."""
         self.app.pop_screen()
-
-    def action_help(self) -> None:
-        """Explain this screen."""
-        from quizzer.tui.dialogs import HelpScreen
-
-        self.app.push_screen(HelpScreen(["help.weak"]))

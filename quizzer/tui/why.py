@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.events import Click
 
 from quizzer.practice.decisions import DECISIONS, decide, possible_decisions
@@ -14,6 +13,7 @@ from quizzer.practice.explaining import ItemStory, story_of
 from quizzer.reports.history import history_lines
 from quizzer.reports.phrases import Voice
 from quizzer.tui.dialogs import Dialog
+from quizzer.tui.scrolling import Column
 from quizzer.tui.speaking import Words
 from quizzer.tui.trouble import sentence_of, troubles
 from quizzer.wording.wrapping import wrap
@@ -60,7 +60,7 @@ class WhyScreen(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         app = cast("QuizzerApp", self.app)
-        with VerticalScroll(classes="dialog"):
+        with Column(classes="dialog"):
             yield Words(app.say("why.title"), classes="title")
             if not self.whole:
                 return

@@ -21,6 +21,7 @@ from quizzer.practice.today import Today
 from quizzer.questions.question import QuestionId
 from quizzer.questions.text import Language
 from quizzer.tui.app import QuizzerApp
+from quizzer.tui.hearing import listens
 
 _wait.SLEEP_GRANULARITY = 1 / 200  # seconds; twice after each key, and most of what these tests would take
 
@@ -32,7 +33,7 @@ def until_filled(act):
     async def acting(self, *args, **options):
         done = await act(self, *args, **options)
         for _ in range(500):
-            if not self.app.is_running or getattr(self.app.screen, "filled", True):
+            if not self.app.is_running or listens(self.app.screen):
                 break
             await pause(self)
         return done

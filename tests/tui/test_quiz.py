@@ -77,10 +77,8 @@ async def test_what_cannot_be_read_is_asked_again(make_app, store):
     async with app.run_test(size=(80, 24)) as pilot:
         await in_quiz(app, pilot)
         await pilot.press(*"3*(4", "enter")
-        await pilot.pause()
-        shown = text_of(app)
-        assert "A bracket is not closed." in shown
-        assert any(line.strip() == "^" for line in shown.splitlines())
+        await shown(app, pilot, "A bracket is not closed.")
+        assert any(line.strip() == "^" for line in text_of(app).splitlines())
         assert store.attempts == []
         assert app.screen.query_one(TypedInput).value == "3*(4"
         assert app.focused is app.screen.query_one(TypedInput)

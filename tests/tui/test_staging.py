@@ -9,8 +9,12 @@ from textual.css.stylesheet import Stylesheet
 from textual.events import Key
 
 from quizzer.tui.calculating import CalculatorScreen, CalculatorsScreen
+from quizzer.tui.choices import Choices
 from quizzer.tui.choosing import ChooseScreen
 from quizzer.tui.dialogs import HelpScreen
+from quizzer.tui.home import CHOICES
+from quizzer.tui.key_bar import KeyBar
+from quizzer.tui.keys_first import PatientStyles
 from quizzer.tui.plan import PlanScreen
 from quizzer.tui.readying import ready_screens
 from quizzer.tui.settings import SettingsScreen
@@ -88,6 +92,24 @@ async def test_a_key_that_begins_a_quiz_is_answered_before_the_quiz_is_made(make
         await settled(app, pilot)
 
 
+@pytest.mark.parametrize("action", [*CHOICES[2:], "find", "help", "app.command_palette"])
+async def test_that_a_key_was_heard_is_seen_before_what_it_opens(make_app, action):
+    app, pushed = make_app(CONV), []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(app, pilot)
+        home = app.screen
+        app.push_screen = lambda screen, *then: pushed.append(screen)
+        await home.run_action(action)
+        await home.run_action(action)  # the second click of two
+        name = action.removeprefix("app.")
+        assert home.query_one(Choices).heard == {"find": "browse"}.get(name, name)
+        assert home.query_one(KeyBar).heard == name
+        assert not pushed
+        await settled(app, pilot)
+        assert len(pushed) == 1
+        assert (home.query_one(Choices).heard, home.query_one(KeyBar).heard) == ("", "")
+
+
 def text_lines(app):
     return app.screen._compositor.render_strips()
 
@@ -135,14 +157,13 @@ async def test_a_theme_that_is_chosen_meanwhile_stays(make_app, monkeypatch):
     app = make_app(small=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(app, pilot)
-        copy = Stylesheet.copy
+        begin = PatientStyles.__init__
 
-        def choosing(self):
-            made = copy(self)
+        def choosing(self, *known):
+            begin(self, *known)
             app.call_from_thread(setattr, app, "theme", "textual-light")
-            return made
 
-        monkeypatch.setattr(Stylesheet, "copy", choosing)
+        monkeypatch.setattr(PatientStyles, "__init__", choosing)
         await asyncio.to_thread(ready_screens, app, lambda: False)
         await settled(app, pilot)
         assert app.stylesheet._variables["background"] == app.get_css_variables()["background"]

@@ -24,7 +24,8 @@ def terminal():
     driver, heard = PromptDriver.__new__(PromptDriver), Queue()
     driver.fileno, driver.exit_event, driver._debug = reading, Event(), False
     driver.process_message = heard.put
-    driver._app = SimpleNamespace(call_later=heard.put, action_quit="quit")
+    keys_first = SimpleNamespace(pressed=lambda: None)
+    driver._app = SimpleNamespace(call_later=heard.put, action_quit="quit", keys_first=keys_first)
     thread = Thread(target=driver.run_input_thread)
     thread.start()
     yield SimpleNamespace(type=lambda data: os.write(writing, data), heard=heard, close=lambda: os.close(writing))
