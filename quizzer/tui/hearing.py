@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial, wraps
+from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from textual.screen import Screen
@@ -34,9 +35,11 @@ class Hearing(Screen[Answer]):
         self.hear(action)
         self.call_after_refresh(self._do, act)
 
-    def _do(self, act: Callable[[], object]) -> None:
+    async def _do(self, act: Callable[[], object]) -> None:
         try:
-            act()
+            done = act()
+            if iscoroutine(done):  # not what Textual would have closed: a screen cannot wait for its own end
+                await done
         finally:
             self.hear("")
             self.app.call_later(self._done)
@@ -55,7 +58,7 @@ def listens(screen: Screen[Any]) -> bool:
     return not isinstance(screen, Hearing) or (screen.filled and not screen.busy)
 
 
-def heard_first(act: Callable[Concatenate[Asked, Given], None]) -> Callable[Concatenate[Asked, Given], None]:
+def heard_first(act: Callable[Concatenate[Asked, Given], object]) -> Callable[Concatenate[Asked, Given], None]:
     """An action that takes a moment, such as one that opens a screen: first it is shown that its key was heard."""
     name = act.__name__.removeprefix("action_")
 

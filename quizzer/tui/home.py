@@ -327,10 +327,7 @@ class HomeScreen(Ways):
     def hear(self, action: str) -> None:
         super().hear(action)
         for choices in self.query(Choices):  # none where the program ends meanwhile
-            line = {"find": "browse"}.get(action, action)
-            choices.hear(line)
-            elsewhere = {key.action for bar in self.query(KeyBar) for key in bar.shown} | {*choices.abouts, ""}
-            self.query_one(".title").set_class(line not in elsewhere, "-heard")
+            choices.hear(action)
 
     def _go(self, begin: Callable[[], Session | None], *, tour: bool = False) -> None:
         """Show the session that ``begin`` makes, or why there is none."""

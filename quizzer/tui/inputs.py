@@ -55,6 +55,9 @@ class ReadAs(Words):
             self.text = text
             self.refresh()
 
+    def take_room(self, wanted: bool) -> None:
+        """It has its line at any time."""
+
 
 class TypedAnswer(Vertical):
     """An answer that is typed, in one line for each of ``placeholders``: one, or as many as there are blanks.

@@ -60,7 +60,7 @@ class KeyBar(Widget):
         self.heard = ""
 
     def hear(self, action: str) -> None:
-        """Show that ``action`` was asked for and is on its way; "": nothing is."""
+        """Show that ``action`` was asked for and is on its way, at the right where it has no place; "": nothing is."""
         self.heard = action
         self.refresh()
 
@@ -117,7 +117,19 @@ class KeyBar(Widget):
             looks = f"{'' if one.enabled else ' dim'}{' reverse' if marked else ''}"
             parts += [(f" {one.written} ", KEY_STYLE + looks), (f"{one.name} ", NAME_STYLE + looks)]
             column = one.end
-        return Content.assemble(*parts)
+        bar = Content.assemble(*parts)
+        hidden = self._hidden()
+        if hidden is None:
+            return bar
+        heard = Content.styled(f" {hidden.written} {hidden.name} ", f"{KEY_STYLE} reverse")
+        return bar.truncate(max(self.size.width - hidden.end, 0), pad=True) + heard
+
+    def _hidden(self) -> ShownKey | None:
+        """The key that was heard, if there is no room for it."""
+        if not self.heard or any(one.action == self.heard for one in self.shown):
+            return None
+        found = (one for one in self.screen.active_bindings.values() if one.binding.action == self.heard)
+        return next((self._placed(one, 0) for one in found), None)
 
     def _at(self, column: int) -> ShownKey | None:
         return next((one for one in self.shown if one.column <= column < one.end), None)

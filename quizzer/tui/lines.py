@@ -25,7 +25,7 @@ class Lines(Words):
     def tell(self, tell: Tell) -> None:
         """Show what ``tell`` makes."""
         self._tell, self._told = tell, None
-        self.set_class(False, "-empty", update=self.is_attached)
+        self.take_room(True)
         self.refresh(layout=True)
 
     def lines(self, width: int) -> list[str]:

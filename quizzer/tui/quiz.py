@@ -102,14 +102,18 @@ class QuizScreen(AskingScreen):
         self.answered = answered
         self.behind.begin(answered, self._feedback(answered))
         self._notice = str
+        self.query_one("#notice", Words).write("")
         if self.field:
             keys = frozenset(answered.verdict.read_as.replace(",", " ").split())
             self.field.freeze(answered.question, keys)
         self.set_focus(None)
-        self.speak()
+        self.show_feedback()
+        self._fit()
+        self.refresh_bindings()
         self.query_one("#repair", Words).come_into_view()
         self.call_after_refresh(self.offer_deeds)  # the verdict first
 
+    @heard_first
     async def action_next(self) -> None:
         """Go on to the next question, or to the summary after the last."""
         if self.session.finished:
@@ -131,17 +135,22 @@ class QuizScreen(AskingScreen):
             self.answered = answered
             self.speak()
 
+    @heard_first
     def action_more(self) -> None:
         """Show the worked solution, the explanation and the sources, or hide them again."""
+        self._toggle()
+
+    def _toggle(self) -> None:
         self.behind.toggle()
         self._show_more(top=True)
 
+    @heard_first
     def action_reveal(self) -> None:
         """Show what comes before the next question: everything, or the next step of a solution that is walked."""
         if self.behind.is_walked:
             self.action_step()
         else:
-            self.action_more()
+            self._toggle()
 
     def action_step(self) -> None:
         """Show one step more of the worked solution; after the last the rest."""

@@ -78,7 +78,11 @@ class Words(Widget):
 
     def _have(self, text: str) -> None:
         self.text, self._drawn = text, drawn(text)
-        self.set_class(not text, "-empty", update=self.is_attached)  # styles come when it is mounted, not before
+        self.take_room(bool(text))
+
+    def take_room(self, wanted: bool) -> None:
+        """Be laid out, if ``wanted``. Not by way of a class, for which the style sheet would be looked through."""
+        self.styles.inline.display = None if wanted else "none"
 
     def come_into_view(self, top: bool = False) -> None:
         """Scroll to what was just written, once it has its place; asked of the screen that could be too early."""

@@ -80,10 +80,12 @@ async def draw(make_app, bank, items, language, size):
             assert screen.session.question.id.item == item
             await screen.action_dont_know()
             screen.action_more()
+            await pilot.pause()
             await laid_out(app, pilot, screen)
             check_screen(screen, size)
             if not screen.session.finished:
-                await screen.action_next()
+                screen.action_next()
+                await pilot.pause()
 
 
 async def laid_out(app, pilot, screen):
