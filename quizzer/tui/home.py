@@ -29,6 +29,8 @@ READ_AGAIN = 0.1
 """So many seconds after one is back, everything is read again: not while the way back is being drawn."""
 CHOICES = ("tour", "review", "choose", "interview", "plan", "weak", "browse", "calculators", "statistics", "settings")
 """The actions that have a line of their own, in order. A click does what the key does."""
+HEARD = {"quiz": "choose", "left": "go_on"}
+"""What begins under the key of another action, or is called otherwise than its own."""
 
 
 class HomeScreen(Ways):
@@ -172,7 +174,8 @@ class HomeScreen(Ways):
         self.trouble, self.reading = problem, False
         self.show()
         begin, self.begin = self.begin, ""
-        if begin and problem is None:
+        self.hear("")
+        if begin and problem is None and self.is_current:
             self.start(begin)
         self.quizzer.ready_screens()
 
@@ -308,21 +311,21 @@ class HomeScreen(Ways):
             self.soon(lambda: self._go(lambda: self.quizzer.desk.begin_quiz(items, count)), "choose")
 
     def start(self, kind: str) -> None:
-        """Start a quiz, a review or the tour; while everything is being read, start when it is."""
+        """Start a quiz or what else needs bank and progress; while they are being read, start when they are."""
         if self.reading:
             self.begin = self.begin or kind  # Enter pressed too early must not replace what the command asked for
-            return
-        if kind == "interview":
-            self.soon(self._show_interviews, kind)
+            self.hear(HEARD.get(self.begin, self.begin))
             return
         desk = self.quizzer.desk
-        begin: dict[str, Callable[[], Session | None]] = {
-            "quiz": lambda: desk.begin_quiz(self.quizzer.items or (), self.quizzer.count),
-            "review": self._begin_review,
-            "tour": desk.begin_tour,
-            "left": self._take_up,
+        ways: dict[str, Callable[[], None]] = {
+            "quiz": lambda: self._go(lambda: desk.begin_quiz(self.quizzer.items or (), self.quizzer.count)),
+            "review": lambda: self._go(self._begin_review),
+            "tour": lambda: self._go(desk.begin_tour, tour=True),
+            "left": lambda: self._go(self._take_up),
+            "interview": self._show_interviews,
+            "undo": self._undo,
         }
-        self.soon(lambda: self._go(begin[kind], tour=kind == "tour"), {"quiz": "choose"}.get(kind, kind))
+        self.soon(ways[kind], HEARD.get(kind, kind))
 
     def hear(self, action: str) -> None:
         super().hear(action)
@@ -372,7 +375,10 @@ class HomeScreen(Ways):
 
     def action_undo(self) -> None:
         """Take back the last step of whatever session it was in."""
-        if self.reading or self.trouble is not None:
+        self.start("undo")
+
+    def _undo(self) -> None:
+        if self.trouble is not None:
             return
         from quizzer.tui.trouble import troubles
         from quizzer.wording.reviewing import undone_line

@@ -13,8 +13,8 @@ from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
 
-ANSWER_SECONDS = 0.025
-"""So long after a key the threads beside the screen leave the processor to what shows that it was heard."""
+ANSWER_SECONDS = 0.05
+"""So long after a key the threads beside the screen leave the processor to the answer; a verdict takes longest."""
 
 
 class KeysFirst(MetaPathFinder):

@@ -110,6 +110,7 @@ class QuizScreen(AskingScreen):
         self.show_feedback()
         self._fit()
         self.refresh_bindings()
+        self.refresh(layout=True)  # else a first paint comes before the layout that the verdict asks for
         self.query_one("#repair", Words).come_into_view()
         self.call_after_refresh(self.offer_deeds)  # the verdict first
 

@@ -13,10 +13,12 @@ from quizzer.progress.problems import DatabaseProblem, ProblemReason
 from quizzer.questions.text import Language
 from quizzer.questions.verdict import Outcome
 from quizzer.tui.boards import BoardLine
+from quizzer.tui.choices import Choices
 from quizzer.tui.dialogs import HelpScreen, LeaveScreen
 from quizzer.tui.home import HomeScreen
 from quizzer.tui.inputs import TypedInput
 from quizzer.tui.quiz import QuizScreen
+from quizzer.tui.settings import SettingsScreen
 from quizzer.wording.wrapping import cells
 from tests.tui.conftest import in_quiz, settled, text_of
 from tests.tui.test_quiz import CLOZE, CONV, MULTI, SINGLE, TRACE, question_of
@@ -94,24 +96,76 @@ async def test_a_problem_at_home_is_said_in_the_new_language(make_app):
         assert "正被其他程序占用" in text_of(app)
 
 
-async def test_enter_while_the_bank_is_read_starts_the_quiz_afterwards(make_app, bank):
-    app = make_app(CONV)
-    go, desk = threading.Event(), app.desk
-    plan = desk.plan
+def held_up(desk):
+    """Have ``desk`` plan nothing before the event that is returned."""
+    go, plan = threading.Event(), desk.plan
 
     def slow_plan(wish):
         go.wait(5)
         return plan(wish)
 
     desk.plan = slow_plan
+    return go
+
+
+async def test_enter_while_the_bank_is_read_starts_the_quiz_afterwards(make_app, bank):
+    app = make_app(CONV)
+    go = held_up(app.desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, HomeScreen)
+        assert app.screen.query_one(Choices).heard == "choose"
         go.set()
         await settled(app, pilot)
         assert isinstance(app.screen, QuizScreen)
+
+
+async def test_what_is_opened_while_the_bank_is_read_stays_in_front(make_app):
+    app = make_app(CONV)
+    go = held_up(app.desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "comma")
+        await pilot.pause()
+        go.set()
+        await settled(app, pilot)
+        assert isinstance(app.screen, SettingsScreen)
+        assert len(app.screen_stack) == 3
+
+
+async def test_the_first_paint_after_enter_shows_the_verdict(make_app, monkeypatch):
+    app, painted = make_app(CONV), []
+    async with app.run_test(size=(80, 24)) as pilot:
+        await in_quiz(app, pilot)
+        await pilot.press("5")
+        await settled(app, pilot)
+        display = type(app)._display
+
+        def watching(self, screen, renderable):
+            painted.append(text_of(app))
+            display(self, screen, renderable)
+
+        monkeypatch.setattr(type(app), "_display", watching)
+        await pilot.press("enter")
+        await settled(app, pilot)
+        assert "Not right" in painted[0]
+
+
+async def test_enter_twice_leaves_once(make_app):
+    app = make_app(CONV)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await in_quiz(app, pilot)
+        await pilot.press("escape")
+        await settled(app, pilot)
+        window = app.screen
+        window.action_leave(True)
+        window.action_leave(True)
+        assert window.query_one(".dim").has_class("-heard")
+        await settled(app, pilot)
+        assert isinstance(app.screen, HomeScreen)
+        assert len(app.screen_stack) == 2
 
 
 async def test_ctrl_c_quits(make_app):

@@ -43,6 +43,23 @@ async def test_a_click_does_what_the_key_does(make_app):
         assert isinstance(app.screen, HelpScreen)
 
 
+@pytest.mark.parametrize("language", Language)
+async def test_a_key_without_a_place_is_seen_at_the_right_when_it_is_heard(make_app, language):
+    app = make_app(small=True, language=language)
+    async with app.run_test(size=(62, 24)) as pilot:
+        await settled(app, pilot)
+        bar, before = app.screen.query_one(KeyBar), last_line(app)
+        name = {Language.EN: "Statistics", Language.ZH: "统计"}[language]
+        assert name not in before
+        bar.hear("statistics")
+        await pilot.pause()
+        assert last_line(app).rstrip().endswith(f"s {name}")
+        assert cells(last_line(app)) <= 62
+        bar.hear("")
+        await pilot.pause()
+        assert last_line(app) == before
+
+
 async def test_the_keys_follow_the_screen_and_the_language(make_app):
     app = make_app(small=True)
     async with app.run_test(size=(100, 24)) as pilot:
