@@ -175,7 +175,7 @@ class HomeScreen(Ways):
         self.show()
         begin, self.begin = self.begin, ""
         self.hear("")
-        if begin and problem is None and self.is_current:
+        if begin and problem is None and self.app.screen is self:
             self.start(begin)
         self.quizzer.ready_screens()
 
