@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from quizzer.practice.interview_desk import InterviewWish
     from quizzer.practice.reviewing import Wish
 
+PAINTS_PER_SECOND = "240"
+"""So often the screen may change: at Textual's 60 what a key did would be ready up to 17 ms before it is seen."""
+
 
 def open_full_screen(
     desk: Desk,
@@ -33,6 +36,7 @@ def open_full_screen(
     in_terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
     if not (in_terminal or in_browser):
         raise Stop(UNUSABLE, say("problem.no_terminal", desk.language))
+    os.environ.setdefault("TEXTUAL_FPS", PAINTS_PER_SECOND)  # Textual asks once, when it is imported
     from quizzer.cli.output import draws_wide
     from quizzer.tui.app import run_app
 
