@@ -1,4 +1,4 @@
-"""From a key to the first change on the screen, in a pseudo-terminal, beside a screen of plain Textual in the same run.
+"""From a key to the first and to the last change on the screen, beside a screen of plain Textual in the same run.
 
 python -m benchmarks.keys [--runs 5]
 
@@ -52,6 +52,10 @@ Peer().run()
 """
 
 
+Changes = tuple[float, float]
+"""Seconds to the first and to the last change."""
+
+
 class Watched:
     """A program in a pseudo-terminal."""
 
@@ -65,9 +69,10 @@ class Watched:
         self.stream = pyte.Stream(self.screen)
         self.changed_at(time.perf_counter(), 10.0)
 
-    def changed_at(self, since: float, most: float) -> float:
-        """Seconds from ``since`` to the first change that is seen; reads until the screen has settled."""
-        first, last = 0.0, time.perf_counter()
+    def changed_at(self, since: float, most: float) -> Changes:
+        """Seconds from ``since`` to the first and the last change that are seen; reads until the screen has settled."""
+        begun = last = time.perf_counter()
+        first = 0.0
         while (now := time.perf_counter()) - last < QUIET_SECONDS or (not first and now - since < most):
             try:
                 data = self.child.read_nonblocking(65536, timeout=0.02)
@@ -77,15 +82,15 @@ class Watched:
             self.stream.feed(data)
             if self.cells() != before:
                 first, last = first or at - since, at
-        return first
+        return first, last - since if last > begun else 0.0
 
     def cells(self) -> list[tuple[pyte.screens.Char, ...]]:
         """What is on the screen, with its colours."""
         rows = (self.screen.buffer[row] for row in range(ROWS))
         return [tuple(row[column] for column in range(COLUMNS)) for row in rows]
 
-    def press(self, key: str) -> float:
-        """Seconds until something is to be seen of ``key``; 0 where nothing ever is."""
+    def press(self, key: str) -> Changes:
+        """Seconds until something is to be seen of ``key``, and until all is; 0 where nothing ever is."""
         since = time.perf_counter()
         self.child.send(KEYS.get(key, key))
         return self.changed_at(since, 1.0)
@@ -96,8 +101,8 @@ class Watched:
         self.child.expect(pexpect.EOF)
 
 
-def medians(command: Sequence[str], environment: Mapping[str, str], keys: Sequence[str], runs: int) -> list[float]:
-    """For each of ``keys``, pressed one after the other, the median seconds to the first change."""
+def medians(command: Sequence[str], environment: Mapping[str, str], keys: Sequence[str], runs: int) -> list[Changes]:
+    """For each of ``keys``, pressed one after the other, the median seconds to the first and to the last change."""
     taken = []
     for _ in range(runs):
         watched = Watched(command, environment)
@@ -105,7 +110,15 @@ def medians(command: Sequence[str], environment: Mapping[str, str], keys: Sequen
         watched.changed_at(time.perf_counter(), 0)  # what came meanwhile is no answer to a key
         taken.append([watched.press(key) for key in keys])
         watched.end()
-    return [statistics.median(run[place] for run in taken) for place in range(len(keys))]
+    pressed = range(len(keys))
+    first = [statistics.median(run[place][0] for run in taken) for place in pressed]
+    last = [statistics.median(run[place][1] for run in taken) for place in pressed]
+    return list(zip(first, last, strict=True))
+
+
+def both(changes: Changes) -> str:
+    """The first change and the last."""
+    return " to ".join(map(shown, changes))
 
 
 def main() -> None:
@@ -120,11 +133,12 @@ def main() -> None:
         ours = [sys.executable, "-m", "quizzer"]
         medians(ours, environment, (), 1)  # the first run makes the index of the bank
         [opened, closed] = medians([sys.executable, str(peer)], environment, ("b", "Escape"), runs)
-        print(f"Textual: a screen of a line and a footer opens in {shown(opened)}, Escape takes {shown(closed)}")
+        print(f"Textual: a screen of a line and a footer opens in {both(opened)}, Escape takes {both(closed)}")
         for keys in (OURS, OURS_IN_A_QUIZ):
-            for key, seconds in zip(keys, medians(ours, environment, keys, runs), strict=True):
+            for key, changes in zip(keys, medians(ours, environment, keys, runs), strict=True):
                 theirs = closed if key == "Escape" else opened
-                print(f"{key.replace(' ', 'Space'):<8} {shown(seconds):>10}   ×{seconds / theirs:.3g}")
+                ratios = " to ".join(f"×{mine / plain:.3g}" for mine, plain in zip(changes, theirs, strict=True))
+                print(f"{key.replace(' ', 'Space'):<8} {both(changes):>24}   {ratios}")
 
 
 if __name__ == "__main__":

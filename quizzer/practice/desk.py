@@ -6,7 +6,8 @@ Bank and database are imported and opened at first use, so that a face can paint
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -137,8 +138,8 @@ class Desk:
 
         return take_up(self, left)
 
-    def practice(self, items: Sequence[str]) -> PracticeQueue:
-        """Questions that follow from what was answered before."""
+    def practice(self, items: Sequence[str], asked: Collection[str] = ()) -> PracticeQueue:
+        """Questions that follow from what was answered before; the items ``asked`` already come after others."""
         from quizzer.generators.chance import seeded
         from quizzer.practice.choosing import Freshly, choose_questions
         from quizzer.practice.lookup import StoreLookup, past_of
@@ -148,7 +149,8 @@ class Desk:
         store, draw = self.store, self._draw()
         lookup, recent = StoreLookup(store), store.recent_question_ids
         askable = Planner(self.bank, lookup, self.today).askable(items)
-        attempts = {name: state.attempts for name, state in lookup.states(askable).items()}
+        attempts = Counter({name: state.attempts for name, state in lookup.states(askable).items()})
+        attempts.update(asked)
         questions = choose_questions(self.bank, askable, draw, attempts, recent, lambda item: past_of(store, item))
         freshly, rng = Freshly(self.bank, recent), seeded("again", draw)
         return PracticeQueue(questions, lambda asked: freshly.chosen(asked.item, asked.level, rng))

@@ -97,7 +97,7 @@ def _quiz(
     if seed is not None:
         queue, rest = None, islice(choose_questions(desk.bank, items, seed), left.handed, None)
     else:
-        rest = queue = desk.practice(items)
+        rest = queue = desk.practice(items, {one.item for one in asked})
         queue.take_up(asked, again)
     questions = chain(asked, rest)
     return Session(

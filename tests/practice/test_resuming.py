@@ -34,6 +34,20 @@ def right(session):
     return session.answer(session.question.typed_answer)
 
 
+@pytest.mark.parametrize("left", range(3))
+def test_what_was_asked_when_it_was_left_is_not_asked_twice(make_desk, left):
+    items = ["output-size-conv-side", "activations-elu-value", "activations-tanh-from-sigmoid"]
+    session = make_desk().begin_quiz(items, count=3)
+    right(session)
+    session.advance()
+    desk = make_desk()
+    again = desk.take_up(desk.left())
+    for _ in range(2):
+        again.give_up()
+        again.advance()
+    assert {one.question.id.item for one in again.answered} == {*items}
+
+
 def test_a_quiz_goes_on_with_the_same_question_and_count(make_desk):
     session = make_desk().begin_quiz(count=4)
     right(session)
