@@ -24,6 +24,7 @@ def run(command: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(words, input=typed, capture_output=True, text=True, check=False, timeout=60, cwd=ROOT)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("command", INLINE)
 def test_every_command_works(command, tmp_path, monkeypatch):
     monkeypatch.setenv("QUIZZER_NOW", "2026-11-21T09:00:00+00:00")

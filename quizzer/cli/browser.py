@@ -6,6 +6,7 @@ this server as its host (or a name could be pointed here) and, where it has an o
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from ipaddress import ip_address
@@ -14,12 +15,16 @@ from pathlib import Path
 import aiohttp_jinja2
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
-from textual_serve.server import Server
+from textual_serve.app_service import AppService
+from textual_serve.server import Server, to_int
 
 PAGES = Path(__file__).parent / "pages"
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 WILDCARDS = ("0.0.0.0", "::")  # noqa: S104  named, not bound
 FONT_PIXELS = 16
+HEARTBEAT_SECONDS = 15
+END_SECONDS = 5
+"""So long the server waits for programs that are open in a browser when it ends; what they keep is on disk anyway."""
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
     "connect-src 'self' ws://{host}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -34,6 +39,16 @@ def is_loopback(address: str) -> bool:
         return address == "localhost"
 
 
+class WaitedFor(AppService):
+    """The program behind a page. It is over when its process is: textual-serve leaves that to chance."""
+
+    async def stop(self) -> None:
+        """Ask the program to end, and wait until it has."""
+        await super().stop()
+        if self._process is not None:
+            await self._process.wait()
+
+
 class BrowserServer(Server):
     """Serves ``command``, a shell's command line, to browsers; ``ready`` is called with the address when it listens."""
 
@@ -43,6 +58,7 @@ class BrowserServer(Server):
         super().__init__(command, host=host, port=port, title="quizzer", templates_path=str(PAGES))
         self.words = dict(words)
         self.ready = ready
+        self._sessions: set[asyncio.Task[web.WebSocketResponse]] = set()
 
     def initialize_logging(self) -> None:
         """Only what went wrong is told."""
@@ -50,6 +66,45 @@ class BrowserServer(Server):
 
     async def on_startup(self, app: web.Application) -> None:
         """Say nothing yet: the port is not open."""
+
+    async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
+        """Run the program for a browser. Where the server ends, the program still ends in its own way."""
+        session = asyncio.create_task(self._run_for(request))
+        self._sessions.add(session)
+        session.add_done_callback(self._sessions.discard)
+        return await asyncio.shield(session)
+
+    async def _run_for(self, request: web.Request) -> web.WebSocketResponse:
+        page = web.WebSocketResponse(heartbeat=HEARTBEAT_SECONDS)
+        await page.prepare(request)
+
+        async def close() -> None:
+            await page.close()
+
+        program = WaitedFor(
+            self.command,
+            write_bytes=page.send_bytes,
+            write_str=page.send_str,
+            close=close,
+            download_manager=self.download_manager,
+        )
+        columns, rows = (to_int(request.query.get(name, ""), usual) for name, usual in (("width", 80), ("height", 24)))
+        await program.start(columns, rows)
+        try:
+            await self._process_messages(page, program)
+        except asyncio.CancelledError:
+            await close()
+        finally:
+            await program.stop()
+        return page
+
+    async def on_shutdown(self, app: web.Application) -> None:
+        """End every program that is open in a browser, and wait for it."""
+        sessions = {*self._sessions}
+        for session in sessions:
+            session.cancel()
+        if sessions:
+            await asyncio.wait(sessions, timeout=END_SECONDS)
 
     def serve(self, debug: bool = False) -> None:
         """Serve until Ctrl-C. Raises OSError where the port cannot be opened."""

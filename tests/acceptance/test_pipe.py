@@ -49,6 +49,7 @@ def test_a_seed_asks_the_same_questions_and_their_ids_replay(program):
 ASKS_FOR_112 = "output-size-conv-side@1:2:1"
 
 
+@pytest.mark.long
 def test_spellings_slips_and_nonsense(program):
     question = ASKS_FOR_112
     assert ask(program, "--question", question)["answer"] == "112"
@@ -161,6 +162,7 @@ def test_calculators_with_the_bundled_networks(program):
     assert [answer.get("error", {}).get("reason") for answer in answers] == [None, "malformed", "unknown_calculator"]
 
 
+@pytest.mark.long
 def test_a_network_of_ones_own(program, tmp_path):
     folder = program.home / "quizzer" / "bank" / "networks"
     folder.mkdir(parents=True)

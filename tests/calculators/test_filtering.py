@@ -44,6 +44,7 @@ def multiplied(first, second):
     return [[int(powers.coeff_monomial(y**i * x**j)) for j in range(width)] for i in range(height)]
 
 
+@pytest.mark.long
 @given(matrices(), matrices())
 def test_full_convolution_multiplies_polynomials(signal, kernel):
     assert slide_kernel_2d(signal, kernel, "convolution", "full") == multiplied(signal, kernel)
@@ -52,6 +53,7 @@ def test_full_convolution_multiplies_polynomials(signal, kernel):
     assert slide_kernel_1d(signal[0], kernel[0], "convolution", "full") == row
 
 
+@pytest.mark.long
 @given(matrices(st.integers(3, 5), st.integers(3, 5)), matrices(st.integers(1, 3), st.integers(1, 3)))
 def test_valid_is_the_inner_part_of_full(signal, kernel):
     down, right = len(kernel) - 1, len(kernel[0]) - 1

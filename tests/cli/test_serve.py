@@ -9,6 +9,8 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import asynccontextmanager, contextmanager
+from functools import cache
 
 import aiohttp
 import pytest
@@ -26,17 +28,25 @@ def free_port() -> int:
         return opened.getsockname()[1]
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    """The address of a running server."""
-    port, folder = free_port(), tmp_path_factory.mktemp("served")
+@contextmanager
+def serving(folder):
+    """The address of a running server, and what ends it, as happens behind this; it has nothing to complain of."""
+    port = free_port()
     command = [sys.executable, "-m", "quizzer", "--database", str(folder / "x.db"), "serve", "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         assert f"http://127.0.0.1:{port}" in running.stdout.readline()
-        yield f"127.0.0.1:{port}"
-        running.send_signal(signal.SIGINT)
+        end = cache(lambda: running.send_signal(signal.SIGINT))
+        yield f"127.0.0.1:{port}", end
+        end()
         _, complaints = running.communicate(timeout=WAIT_SECONDS)
-    assert (running.returncode, complaints) == (0, "")
+    assert (running.returncode, complaints) == (0, ""), complaints
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    """The address of a running server."""
+    with serving(tmp_path_factory.mktemp("served")) as (address, _):
+        yield address
 
 
 async def get(server, path, **headers):
@@ -66,6 +76,23 @@ async def test_strangers_are_refused(server, path):
 
 async def test_the_terminal_opens_to_its_own_page_only(server):
     assert (await get(server, "/ws"))[0] == 403
+    async with opened(server) as terminal:
+        await terminal.send_str(json.dumps(["stdin", "\x11"]))
+
+
+async def test_a_server_that_ends_ends_what_is_open_in_a_browser(tmp_path):
+    with serving(tmp_path) as (address, end):
+        async with opened(address) as terminal:
+            await terminal.send_str(json.dumps(["stdin", "b"]))
+            end()
+            async with asyncio.timeout(WAIT_SECONDS):
+                while not terminal.closed:
+                    await terminal.receive()
+
+
+@asynccontextmanager
+async def opened(server):
+    """The terminal of a page, once the program is drawn on it."""
     drawn = b""
     async with (
         aiohttp.ClientSession() as session,
@@ -76,7 +103,7 @@ async def test_the_terminal_opens_to_its_own_page_only(server):
                 message = await terminal.receive()
                 assert message.type in (aiohttp.WSMsgType.BINARY, aiohttp.WSMsgType.TEXT), message
                 drawn += message.data if isinstance(message.data, bytes) else message.data.encode()
-        await terminal.send_str(json.dumps(["stdin", "\x11"]))
+        yield terminal
 
 
 @pytest.mark.parametrize(

@@ -165,6 +165,7 @@ async def test_edit_without_an_editor_says_so(open_app, monkeypatch):  # noqa: F
         assert "$EDITOR" in text_of(app)
 
 
+@pytest.mark.long
 async def test_by_mouse(open_app):  # noqa: F811
     app = open_app()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -98,6 +98,7 @@ async def test_by_mouse(make_app):
         assert lines[1].query_one(Input).has_focus
 
 
+@pytest.mark.long
 async def test_every_calculator_opens(make_app):
     app = make_app(small=True)
     async with app.run_test(size=(60, 20)) as pilot:

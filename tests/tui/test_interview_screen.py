@@ -74,6 +74,7 @@ async def test_a_whole_interview_by_keyboard(stage):
     assert report.used_ms == 3_000
 
 
+@pytest.mark.long
 async def test_a_whole_interview_by_mouse(stage):
     app, interview = stage.app(), stage.begin(CHOICES)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -219,6 +220,7 @@ async def test_keys_that_come_in_one_burst_keep_their_order(stage):
         assert screen.query_one(TypedInput).value == "17"
 
 
+@pytest.mark.long
 async def test_skipped_questions_are_listed_and_can_be_gone_back_to(stage):
     app, interview = stage.app(), stage.begin()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -240,6 +242,7 @@ async def test_skipped_questions_are_listed_and_can_be_gone_back_to(stage):
         assert screen.query_one(TypedInput).value == "12"
 
 
+@pytest.mark.long
 async def test_what_was_left_out_is_named_at_the_end(stage):
     app, interview = stage.app(), stage.begin()
     interview.skip(for_good=True)
@@ -256,6 +259,7 @@ async def test_what_was_left_out_is_named_at_the_end(stage):
         assert interview.number == 1
 
 
+@pytest.mark.long
 async def test_what_cannot_be_read_is_asked_again(stage):
     app, interview = stage.app(), stage.begin()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -270,6 +274,7 @@ async def test_what_cannot_be_read_is_asked_again(stage):
         assert "? " in text_of(app)
 
 
+@pytest.mark.long
 async def test_the_two_minutes_end_with_a_sentence(stage):
     app, interview = stage.app(), stage.begin()
     interview.skip()
