@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from quizzer.tui.app import QuizzerApp
 
 
-class Dialog(Hearing[Answer], ModalScreen[Answer]):
+class Dialog(ModalScreen[Answer], Hearing[Answer]):
     """A small window that can be drawn again in another language.
 
     A ``STAGED`` one has something that takes time, such as lines to type in: its ``compose`` leaves that out until it

@@ -20,8 +20,8 @@ Asked = TypeVar("Asked", bound="Hearing[Any]")
 class Hearing(Screen[Answer]):
     """A screen that shows which key was heard before it does what takes a moment; until then further keys wait."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(name, id, classes)
         self.filled = True
         """Whether there is something to receive keys; else they wait in the app."""
         self.busy = False

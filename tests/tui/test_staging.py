@@ -11,7 +11,7 @@ from textual.events import Key
 from quizzer.tui.calculating import CalculatorScreen, CalculatorsScreen
 from quizzer.tui.choices import Choices
 from quizzer.tui.choosing import ChooseScreen
-from quizzer.tui.dialogs import HelpScreen
+from quizzer.tui.dialogs import HelpScreen, LeaveScreen
 from quizzer.tui.home import CHOICES
 from quizzer.tui.key_bar import KeyBar
 from quizzer.tui.keys_first import PatientStyles
@@ -108,6 +108,17 @@ async def test_that_a_key_was_heard_is_seen_before_what_it_opens(make_app, actio
         await settled(app, pilot)
         assert len(pushed) == 1
         assert (home.query_one(Choices).heard, home.query_one(KeyBar).heard) == ("", "")
+
+
+async def test_a_window_stands_in_the_middle(make_app):
+    app = make_app(small=True)
+    async with app.run_test(size=(100, 30)) as pilot:
+        await settled(app, pilot)
+        app.push_screen(LeaveScreen("quiz.leave"))
+        await settled(app, pilot)
+        window = app.screen.query_one(".dialog").region
+        assert abs(window.x - (100 - window.right)) <= 1
+        assert abs(window.y - (30 - window.bottom)) <= 1
 
 
 def text_lines(app):
