@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -39,11 +41,18 @@ def bank_index(tmp_path_factory) -> Path:
     return folder / INDEX_NAME
 
 
+@pytest.fixture(scope="session")
+def new_home(tmp_path_factory) -> Callable[[], Path]:
+    """Makes a folder; pytest itself would look through those of all tests before."""
+    base, numbers = tmp_path_factory.mktemp("homes"), count()
+    return lambda: base / str(next(numbers))
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory, monkeypatch, bank_index) -> Path:
+def home(new_home, monkeypatch, bank_index) -> Path:
     """The program's own folder, new for each test; the YAML of the bundled bank need not be read again there."""
-    folder = tmp_path_factory.mktemp("home")
-    (folder / "cache").mkdir()
+    folder = new_home()
+    (folder / "cache").mkdir(parents=True)
     (folder / "cache" / INDEX_NAME).hardlink_to(bank_index)
     monkeypatch.setenv("QUIZZER_HOME", str(folder))
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
