@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import sqlite3
 import sys
@@ -80,7 +81,7 @@ def examine(desk: Desk, problems: Sequence[ConfigProblem]) -> Iterator[Examined]
     yield _database(desk)
     yield _backups(desk)
     installed = find_spec("textual_serve") is not None
-    yield Examined("browser", "ok" if installed else "none")
+    yield Examined("browser", "ok" if installed else "none", values={"python": shlex.quote(sys.executable)})
 
 
 def _versions() -> Examined:

@@ -25,7 +25,7 @@ def command(ctx: click.Context, host: str, port: int, anyone: bool) -> int:
     options: Options = ctx.find_root().obj
     language = preferences_of(options).spoken
     if find_spec("textual_serve") is None:
-        raise Stop(UNUSABLE, say("serve.not_installed", language))
+        raise Stop(UNUSABLE, say("serve.not_installed", language, python=shlex.quote(sys.executable)))
     from quizzer.cli.browser import BrowserServer, is_loopback
 
     if not is_loopback(host):

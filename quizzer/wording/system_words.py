@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from quizzer.questions.text import Text
 
+SERVE_NEEDS = Text(
+    'quizzer serve needs an extra; in the folder of its source: {python} -m pip install ".[serve]"',
+    'quizzer serve 需要附加组件；请在源码目录运行：{python} -m pip install ".[serve]"',
+)
+
 TEXTS: dict[str, Text] = {
     "doctor.line": Text("{name}: {text}", "{name}：{text}"),
     "doctor.versions.ok": Text(
@@ -61,10 +66,7 @@ TEXTS: dict[str, Text] = {
         "无法备份：{folder} 必须是你有写入权限的文件夹",
     ),
     "doctor.browser.ok": Text("quizzer serve is available", "可以使用 quizzer serve"),
-    "doctor.browser.none": Text(
-        "quizzer serve needs the extra: pip install “quizzer-interview[serve]”",
-        "quizzer serve 需要附加组件：pip install “quizzer-interview[serve]”",
-    ),
+    "doctor.browser.none": SERVE_NEEDS,
     "doctor.name.versions": Text("versions", "版本"),
     "doctor.name.terminal": Text("terminal", "终端"),
     "doctor.name.encoding": Text("encoding", "编码"),
@@ -84,10 +86,7 @@ TEXTS: dict[str, Text] = {
         "{address} is not this machine alone; add --anyone to serve there all the same.",
         "{address} 不限于本机；确实要这样开放，请加 --anyone。",
     ),
-    "serve.not_installed": Text(
-        "quizzer serve needs its extra: pip install “quizzer-interview[serve]”",
-        "quizzer serve 需要附加组件：pip install “quizzer-interview[serve]”",
-    ),
+    "serve.not_installed": SERVE_NEEDS,
     "serve.port_taken": Text(
         "{address} port {port} cannot be opened: {problem}", "无法打开 {address} 的端口 {port}：{problem}"
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import shlex
 import signal
 import socket
 import subprocess
@@ -154,3 +155,12 @@ def test_a_warning_is_printed_before_others_can_come(tmp_path):
         _, complaints = running.communicate(timeout=WAIT_SECONDS)
     assert EVERYWHERE in complaints
     assert "password" in complaints
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_without_its_extra_it_says_a_command_that_a_shell_understands(language, monkeypatch, capsys):
+    monkeypatch.setattr("quizzer.cli.serve.find_spec", lambda _: None)
+    assert start(["--language", language, "serve"]) == 2
+    said = capsys.readouterr().err
+    words = shlex.split(said[said.index(shlex.quote(sys.executable)) :])
+    assert words == [sys.executable, "-m", "pip", "install", ".[serve]"]
